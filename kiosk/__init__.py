@@ -1,0 +1,1 @@
+"""The terminal on the shop floor: screens, commands and the use cases behind both."""

@@ -1,0 +1,1 @@
+"""Every answer of the kiosk, as a word and a sentence in the maker's language."""

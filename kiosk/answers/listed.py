@@ -1,0 +1,39 @@
+"""Answers to what was looked up."""
+
+from kiosk.answers.band import Answer, attention, done
+from kiosk.language import _, _n
+from kiosk.use_cases.find import Hits
+from kiosk.words import what
+from stock.codes import spaced
+from stock.fold import Shelf, Standing
+
+
+def found_answer(hits: Hits) -> Answer:
+    """How much was found."""
+    total, shown_now = hits.found.total, len(hits.found.items)
+    if not total:
+        return attention(_("NOTHING"), _("No piece like that is here. Try fewer words or a smaller size."))
+    if hits.found.more:
+        text = _("{shown} of more than {total} shown, the best first.")
+        return done(_("FOUND"), text.format(shown=shown_now, total=total))
+    if total > shown_now:
+        return done(
+            _("FOUND"), _("{shown} of {total} shown, the best first.").format(shown=shown_now, total=total)
+        )
+    return done(_("FOUND"), _n("{number} piece.", "{number} pieces.", total).format(number=total))
+
+
+def shelf_answer(shelf: Shelf, number: int) -> Answer:
+    """What lies on a shelf."""
+    text = _n("{number} item here.", "{number} items here.", number).format(number=number)
+    return done(_("SHELF {name}").format(name=shelf.name), text)
+
+
+def card_answer(standing: Standing) -> Answer:
+    """An item is shown."""
+    return done(_("THIS IS"), what(standing.state) if standing.state else standing.item)
+
+
+def printed_answer(standing: Standing) -> Answer:
+    """A label is on its way; the status line says when it was sent, or why not."""
+    return done(_("LABEL"), what(standing.state) if standing.state else "", spaced(standing.item))

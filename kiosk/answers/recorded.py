@@ -1,0 +1,66 @@
+"""Answers to what was recorded, each with a hint of what may come next."""
+
+from kiosk.answers.band import Answer, attention, done
+from kiosk.dialogue.wishes import Count, Cut, Discard, Hold, Move, PutBack, Receive, Take, Undo, Weigh, Wish
+from kiosk.language import _, _n
+from kiosk.use_cases.outcome import Done
+from kiosk.words import KINDS, amount_words, how_much, mass_words, what
+from stock.events import Kind
+from stock.items import Lot
+
+
+def done_answer(wish: Wish, outcome: Done) -> Answer:  # noqa: C901 (one case a wish)
+    """What was recorded, and what may come next."""
+    state = outcome.standing.state
+    name = what(state) if state else outcome.standing.item
+    match wish:
+        case Receive():
+            return _received(outcome, name)
+        case Take():
+            return _taken(outcome, name)
+        case Cut():
+            return _cut(outcome)
+        case PutBack():
+            hint = "" if isinstance(state, Lot) else _("Smaller now? Type what is left.")
+            return done(_("BACK"), name, how_much(outcome.standing), hint)
+        case Move():
+            return done(_("MOVED"), name)
+        case Count():
+            return done(_("COUNTED"), name, how_much(outcome.standing))
+        case Hold(free=True):
+            return done(_("FREE"), name, _("Anybody may take it now."))
+        case Hold():
+            until = state.held_until if state else ""
+            return done(_("HELD"), name, _("Held until {day}.").format(day=until))
+        case Discard():
+            return done(_("THROWN AWAY"), name)
+        case Weigh():
+            return done(_("WEIGHED"), name, mass_words(state) if state else "")
+        case Undo():
+            word = KINDS.get(Kind(outcome.undone)) if outcome.undone in set(Kind) else None
+            return done(_("UNDONE"), f"{_(word)}:" if word else "", name)
+        case _:
+            return done(_("DONE"), name)
+
+
+def _received(outcome: Done, name: str) -> Answer:
+    state = outcome.standing.state
+    if state and state.quarantined:
+        return attention(_("QUARANTINE"), name, _("Staff must identify it first."))
+    return done(_("RECEIVED"), name, how_much(outcome.standing), _("Scan a shelf to put it there."))
+
+
+def _taken(outcome: Done, name: str) -> Answer:
+    state = outcome.standing.state
+    if isinstance(state, Lot):
+        taken = amount_words(state.unit, -int(outcome.event.body.get("delta", 0)))
+        left = _("{amount} left.").format(amount=how_much(outcome.standing))
+        return done(_("TAKEN"), name, taken + ".", left, _("Another amount? Type it."))
+    return done(_("TAKEN"), name, _("Some of it stays? Type the size."))
+
+
+def _cut(outcome: Done) -> Answer:
+    number = len(outcome.children)
+    text = _n("{number} piece is back with a new label:", "{number} pieces are back with new labels:", number)
+    names = ", ".join(what(child.state) for child in outcome.children if child.state)
+    return done(_("CUT"), text.format(number=number), names)

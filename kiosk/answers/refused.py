@@ -1,0 +1,58 @@
+"""Answers to what the rules refused: why, and what to do."""
+
+from kiosk.answers.band import Answer, attention, no
+from kiosk.language import N_, _
+from kiosk.words import amount_words
+from stock.pieces import Unit
+from stock.refusals import Reason, Refusal
+
+
+def refused_answer(refusal: Refusal) -> Answer:
+    """Why not, and what to do."""
+    word, sentence = (_(text) for text in REFUSALS[refusal.reason])
+    facts = {name: _fact(value, refusal) for name, value in refusal.facts.items()}
+    answer = attention if refusal.reason in _MENDABLE else no
+    return answer(word, sentence.format_map(_Facts(facts)))
+
+
+class _Facts(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def _fact(value: object, refusal: Refusal) -> str:
+    unit = refusal.facts.get("unit")
+    if isinstance(value, int) and isinstance(unit, Unit):
+        return amount_words(unit, value)
+    return str(value)
+
+
+REFUSALS = {
+    Reason.UNKNOWN_CODE: (N_("UNKNOWN"), N_("Nothing here bears this code.")),
+    Reason.CODE_IN_USE: (N_("IN USE"), N_("This label is stuck on something else. Use a new one.")),
+    Reason.UNKNOWN_MATERIAL: (N_("UNKNOWN"), N_("No such material. Type other words for it.")),
+    Reason.NO_QUANTITY: (N_("HOW MUCH?"), N_("Type a number above zero.")),
+    Reason.NOT_HERE: (N_("NOT HERE"), N_("It is taken. Scan it to bring it back.")),
+    Reason.TAKEN_ALREADY: (N_("NOT HERE"), N_("It is taken. Scan it to bring it back.")),
+    Reason.HERE_ALREADY: (N_("HERE ALREADY"), N_("It is there already. Nothing to do.")),
+    Reason.GONE: (N_("GONE"), N_("It was cut up or thrown away. Put its label in the bin.")),
+    Reason.HELD: (N_("HELD"), N_("Held until {until}. Yours? Scan it again or press F8 (yes).")),
+    Reason.NOT_HELD: (N_("FREE"), N_("Nobody holds it.")),
+    Reason.IN_QUARANTINE: (N_("QUARANTINE"), N_("Do not use it. Staff must identify it first.")),
+    Reason.NOT_IN_QUARANTINE: (N_("FREE"), N_("It is not in quarantine.")),
+    Reason.NOT_ENOUGH: (N_("TOO MUCH"), N_("Only {left} left. Type less, or count it.")),
+    Reason.NOT_A_LOT: (N_("ONE PIECE"), N_("This is one piece. There is nothing to count.")),
+    Reason.NOT_A_PIECE: (N_("A LOT"), N_("This is a lot. Take some of it instead.")),
+    Reason.NO_SIZE: (N_("NO SIZE"), N_("Its size is not known, so it cannot be cut here.")),
+    Reason.DOES_NOT_FIT: (N_("TOO LARGE"), N_("That does not fit into the piece. Type what is left of it.")),
+    Reason.UNKNOWN_SHELF: (N_("NO SHELF"), N_("This is no shelf. Scan a shelf's label.")),
+    Reason.CHANGED_SINCE: (N_("NO"), N_("Something happened to it since. Undo that first.")),
+    Reason.NOTHING_TO_UNDO: (N_("NOTHING"), N_("There is nothing to undo.")),
+    Reason.CANNOT_UNDO: (N_("NO"), N_("This cannot be undone.")),
+    Reason.NO_PROOF: (N_("PROOF?"), N_("Say how you know what it is.")),
+}
+"""Each reason's word and sentence."""
+
+_MENDABLE = frozenset(
+    {Reason.HELD, Reason.NOT_ENOUGH, Reason.DOES_NOT_FIT, Reason.NO_QUANTITY, Reason.HERE_ALREADY}
+)

@@ -1,0 +1,218 @@
+"""The desk: every scan and command goes through here, one after the other, and gets one answer.
+
+It knows no screen: the terminal app, its tests and the benchmarks call `answer` and show what comes back.
+"""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from kiosk.answers.band import SILENT, Answer
+from kiosk.answers.failed import error_answer
+from kiosk.answers.listed import card_answer, found_answer, printed_answer, shelf_answer
+from kiosk.answers.recorded import done_answer
+from kiosk.answers.refused import refused_answer
+from kiosk.answers.remarked import remark_answer
+from kiosk.dialogue import follow
+from kiosk.dialogue.state import BlankSeen, ItemSeen, Seen, ShelfSeen, State, StrangerSeen
+from kiosk.dialogue.step import idle, step
+from kiosk.dialogue.wishes import (
+    Count,
+    Cut,
+    Discard,
+    Find,
+    Hold,
+    Move,
+    Open,
+    PrintLabel,
+    PutBack,
+    Receive,
+    Remark,
+    Say,
+    Screen,
+    Show,
+    ShowShelf,
+    Take,
+    Undo,
+    Weigh,
+    Wish,
+)
+from kiosk.kiosk import Kiosk
+from kiosk.use_cases import (
+    count,
+    cut,
+    discard,
+    find,
+    hold,
+    move,
+    put_back,
+    receive,
+    show,
+    take,
+    undo,
+    weigh,
+)
+from kiosk.use_cases.find import Hits
+from kiosk.use_cases.outcome import Outcome
+from kiosk.use_cases.show import Card
+from kiosk.words import material_names
+from ledger.errors import LedgerError
+from stock.codes import ForeignCode, LabelCode, Scan, read
+from stock.events import Malformed
+from stock.fold import Shelf, Standing
+from stock.items import Status
+from stock.refusals import Reason, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfList:
+    """What lies on a shelf."""
+
+    shelf: Shelf
+    items: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Materials to choose from by number, the first is 1."""
+
+    slugs: tuple[str, ...]
+
+
+Shown = Card | Hits | ShelfList | Choices | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One scan's answer: the band, what to show below it, the state after it, labels to print, a screen."""
+
+    answer: Answer
+    state: State
+    shown: Shown = None
+    labels: tuple[str, ...] = ()
+    open: Screen | None = None
+
+
+class Desk:
+    """One conversation at one kiosk."""
+
+    def __init__(self, kiosk: Kiosk) -> None:
+        self.kiosk = kiosk
+        self.state = State()
+
+    def answer(self, text: str, at: float) -> Reply:
+        """Read a scan, decide what it means, carry it out. `at` is its arrival, in monotonic seconds.
+
+        What the ledger cannot do is an answer too: nothing was recorded, and the sentence says what to do.
+        """
+        try:
+            reply = self._answer(read(text), at)
+        except LedgerError as error:
+            reply = Reply(error_answer(error), self.state)
+        except Malformed:
+            reply = Reply(remark_answer(Say(Remark.TOO_LONG)), self.state)
+        self.state = reply.state
+        return reply
+
+    def idle(self) -> State:
+        """Nobody is there any more."""
+        self.state = idle(self.state)
+        return self.state
+
+    def _answer(self, scan: Scan, at: float) -> Reply:
+        state, asked = step(self.state, scan, self._seen(scan), at, material_names())
+        match asked:
+            case Say():
+                return Reply(remark_answer(asked), state, Choices(asked.choices) if asked.choices else None)
+            case Open(screen):
+                return Reply(SILENT, state, open=screen)
+            case Find(words, need):
+                hits = find.find(self.kiosk, words, need)
+                return Reply(found_answer(hits), state, hits)
+            case ShowShelf(code):
+                return self._shelf(state, code)
+            case Show(item) | PrintLabel(item):
+                return self._card(state, item, printed=isinstance(asked, PrintLabel))
+            case _:
+                return self._carried_out(state, asked)
+
+    def _seen(self, scan: Scan) -> Seen:
+        match scan:
+            case LabelCode(code):
+                return self._label(code)
+            case ForeignCode(alias):
+                with self.kiosk.ledger.reading() as reading:
+                    found = reading.resolve(alias)
+                return ItemSeen(found) if found and found.state else StrangerSeen(alias)
+            case _:
+                return None
+
+    def _label(self, code: str) -> Seen:
+        with self.kiosk.ledger.reading() as reading:
+            found = reading.resolve(code)
+            if found and found.state and found.state.status != Status.VOID:
+                return ItemSeen(found)
+            if shelf := reading.shelf(code):
+                return ShelfSeen(shelf)
+            if code.startswith(self.kiosk.settings.prefix) or reading.is_blank(code):
+                return BlankSeen(code)
+        return StrangerSeen(f"label:{code}", code[:3])
+
+    def _shelf(self, state: State, code: str) -> Reply:
+        with self.kiosk.ledger.reading() as reading:
+            shelf, items = reading.shelf(code), reading.on_shelf(code)
+        if shelf is None:
+            return Reply(refused_answer(Refusal(Reason.UNKNOWN_SHELF)), state)
+        return Reply(shelf_answer(shelf, len(items)), state, ShelfList(shelf, tuple(items)))
+
+    def _card(self, state: State, item: str, *, printed: bool) -> Reply:
+        card = show.show(self.kiosk, item)
+        if card is None:
+            return Reply(refused_answer(Refusal(Reason.UNKNOWN_CODE)), state)
+        after = follow.shown(state, card.standing)
+        answer = printed_answer(card.standing) if printed else card_answer(card.standing)
+        return Reply(answer, after, card, (card.standing.item,) if printed else ())
+
+    def _carried_out(self, state: State, wish: Wish) -> Reply:
+        outcome = self._carry_out(wish)
+        if isinstance(outcome, Refusal):
+            return Reply(
+                refused_answer(outcome), follow.refused(state, wish, outcome), self._refused_card(wish)
+            )
+        return Reply(
+            done_answer(wish, outcome),
+            follow.followed(state, wish, outcome),
+            show.show(self.kiosk, (outcome.children or (outcome.standing,))[0].item),
+            outcome.label_for,
+        )
+
+    def _refused_card(self, wish: Wish) -> Card | None:
+        item = getattr(wish, "item", "")
+        return show.show(self.kiosk, item) if item else None
+
+    def _carry_out(self, wish: Wish) -> Outcome:  # noqa: C901 (one line a wish)
+        kiosk = self.kiosk
+        match wish:
+            case Receive(intake):
+                return receive.receive(kiosk, intake)
+            case Take(item, quantity, held_too, instead_of):
+                return take.take(kiosk, item, quantity, held_too=held_too, instead_of=instead_of)
+            case Cut(item, sizes, instead_of):
+                return cut.cut(kiosk, item, sizes, instead_of=instead_of)
+            case PutBack(item, quantity):
+                return put_back.put_back(kiosk, item, quantity)
+            case Move(item, shelf):
+                return move.move(kiosk, item, shelf)
+            case Count(item, counted):
+                return count.count(kiosk, item, counted)
+            case Hold(item, free):
+                return hold.unhold(kiosk, item) if free else hold.hold(kiosk, item)
+            case Discard(item):
+                return discard.discard(kiosk, item)
+            case Weigh(item, mass_mg):
+                return weigh.weigh(kiosk, item, mass_mg)
+            case Undo():
+                return undo.undo(kiosk)
+            case Show() | ShowShelf() | Find() | PrintLabel():
+                raise TypeError("nothing to record")
+            case _:
+                assert_never(wish)

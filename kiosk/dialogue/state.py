@@ -1,0 +1,82 @@
+"""The dialogue's one state value, and what a scan was found to name. Nothing here knows a screen."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from stock.codes import Command
+from stock.fold import Shelf, Standing
+from stock.intake import Intake
+from stock.items import Lot
+from stock.pieces import Unit
+
+
+class Mode(StrEnum):
+    """What the next scan means. The one mode is always in sight."""
+
+    READY = "ready"
+    RECEIVING = "receiving"
+    TAKEN = "taken"
+    RETURNED = "returned"
+    PLACED = "placed"
+    SHOWN = "shown"
+    ASKED = "asked"
+    AMOUNT = "amount"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where the dialogue stands.
+
+    `item` is the item in focus, `unit` its unit where it is a lot, and `eid` the event on it that a typed
+    size or amount would replace. `verb` is the command that waits for a code (ASKED) or an amount (AMOUNT).
+    `last` is the code scanned before, and `last_at` when it arrived, in seconds of a monotonic clock.
+    """
+
+    mode: Mode = Mode.READY
+    item: str = ""
+    eid: str = ""
+    unit: Unit | None = None
+    verb: Command = Command.TAKE
+    shelf: str = ""
+    intake: Intake = field(default_factory=Intake)
+    choices: tuple[str, ...] = ()
+    last: str = ""
+    last_at: float = -1e9
+
+
+def unit_of(standing: Standing) -> Unit | None:
+    """The unit of a lot; None for a piece."""
+    return standing.state.unit if isinstance(standing.state, Lot) else None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSeen:
+    """An item, by one of its codes."""
+
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfSeen:
+    """A shelf."""
+
+    shelf: Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class BlankSeen:
+    """A code of this space that nothing bears yet."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class StrangerSeen:
+    """A code of another space, or a foreign code, that leads to nothing here."""
+
+    alias: str
+    prefix: str = ""
+
+
+Seen = ItemSeen | ShelfSeen | BlankSeen | StrangerSeen | None

@@ -1,0 +1,103 @@
+"""Text was typed, or a quantity scanned."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from kiosk.dialogue import receiving
+from kiosk.dialogue.state import Mode, State
+from kiosk.dialogue.wishes import Asked, Count, Cut, Find, PutBack, Remark, Say, Take, Weigh
+from stock.codes import Command
+from stock.pieces import Size, Unit
+from stock.typed import Misread, Typed, read
+
+Turn = tuple[State, Asked]
+LONGEST = 200
+
+
+def typed(state: State, text: str, names: Mapping[str, str]) -> Turn:
+    """What the text asks for in this state."""
+    if len(text) > LONGEST:
+        return state, Say(Remark.TOO_LONG)
+    if _wants_sizes(state):
+        return _remainders(state, text, names)
+    found = read(text)
+    if isinstance(found, Misread):
+        return state, Say(Remark.MISREAD, text, misread=found)
+    return _meant(state, found, names)
+
+
+def counted(state: State, count: int) -> Turn:
+    """A quantity from the command sheet is the same number typed."""
+    return _meant(state, Typed(count=count), {}) if not _wants_sizes(state) else _lengths(state, count)
+
+
+def _wants_sizes(state: State) -> bool:
+    """Whether a size means what remains: after a take or a return of a piece, or when a cut was asked for."""
+    if state.mode == Mode.AMOUNT:
+        return state.verb == Command.CUT
+    return state.mode in (Mode.TAKEN, Mode.RETURNED) and state.unit is None
+
+
+def _meant(state: State, found: Typed, names: Mapping[str, str]) -> Turn:
+    if state.mode == Mode.RECEIVING:
+        return receiving.typed(state, found, names)
+    if state.mode in (Mode.AMOUNT, Mode.TAKEN) and not found.words:
+        return _amount(state, found)
+    if state.item and found.mass_mg and not (found.words or found.size):
+        return state, Weigh(state.item, found.mass_mg)
+    if found.words or found.size:
+        return replace(state, mode=Mode.SHOWN, item="", eid="", unit=None), Find(found.words, found.size)
+    return state, Say(Remark.NOT_NOW, str(found.count or ""))
+
+
+def _amount(state: State, found: Typed) -> Turn:
+    """An amount for the verb that waits for one, or instead of the one just taken."""
+    quantity = _quantity(state.unit, found)
+    if quantity is None:
+        return state, Say(Remark.WRONG_UNIT, state.unit or "")
+    match state.verb:
+        case Command.COUNT:
+            return state, Count(state.item, quantity)
+        case Command.RETURN:
+            return state, PutBack(state.item, quantity)
+        case _:
+            return state, Take(state.item, quantity, instead_of=state.eid)
+
+
+def _quantity(unit: Unit | None, found: Typed) -> int | None:
+    match unit:
+        case Unit.MILLIGRAMS:
+            return found.mass_mg
+        case Unit.MICROLITRES:
+            return found.volume_ul
+        case _:
+            return found.count
+
+
+def _remainders(state: State, text: str, names: Mapping[str, str]) -> Turn:
+    """Sizes, several joined by a plus; anything else means what it means elsewhere."""
+    readings = [read(part) for part in re.split(r"[+;]", text) if part.strip()]
+    sizes = [_size(found) for found in readings if isinstance(found, Typed)]
+    if readings and len(sizes) == len(readings) and all(sizes):
+        return state, Cut(state.item, tuple(size for size in sizes if size), instead_of=state.eid)
+    found = read(text)
+    if isinstance(found, Misread):
+        return state, Say(Remark.MISREAD, text, misread=found)
+    if state.mode == Mode.AMOUNT:
+        return state, Say(Remark.HOW_LARGE, state.item)
+    return _meant(replace(state, mode=Mode.SHOWN), found, names)
+
+
+def _size(found: Typed) -> Size | None:
+    """A remainder: a bare number is the length in millimetres of what is left of a bar."""
+    if found.words or found.mass_mg or found.volume_ul:
+        return None
+    if found.size is None and found.count:
+        return Size.of(long_um=found.count * 1000) if found.count <= 100_000 else None
+    return found.size
+
+
+def _lengths(state: State, count: int) -> Turn:
+    size = _size(Typed(count=count))
+    return (state, Cut(state.item, (size,), instead_of=state.eid)) if size else (state, Say(Remark.NOT_NOW))

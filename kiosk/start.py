@@ -1,0 +1,71 @@
+"""Opening a kiosk: where its data lies, what its clock and chance are."""
+
+import secrets
+import uuid
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from platformdirs import user_data_path
+
+from kiosk.kiosk import Kiosk
+from kiosk.language import speak
+from kiosk.settings import Settings, as_values, provisional, settings_of
+from kiosk.words import search_words
+from ledger.ledger import Ledger, Source
+from ledger.opening import open_file
+from ledger.search import Words
+
+DATABASE = "kiosk.db"
+DEMO = "demo.db"
+
+
+def data_folder() -> Path:
+    """The user's data folder for kiosks, made where it is missing (XDG Base Directory Specification)."""
+    return user_data_path("makerspace-kiosk", appauthor=False, ensure_exists=True)
+
+
+def default_database(*, demo: bool = False) -> Path:
+    """The kiosk's database, or the one of the demo."""
+    return data_folder() / (DEMO if demo else DATABASE)
+
+
+def open_kiosk(database: Path) -> Kiosk:
+    """The kiosk over a database, made where it is missing. Raises LedgerError."""
+    ledger = open_file(database, Source(_now, _new_id), Words(search_words))
+    with ledger.reading() as reading:
+        stored = reading.settings()
+    settings = settings_of(stored)
+    if not settings.prefix:
+        settings = change_settings(ledger, settings, provisional(secrets.randbelow))
+    return kiosk_with(ledger, settings)
+
+
+def kiosk_with(ledger: Ledger, settings: Settings) -> Kiosk:
+    """The kiosk over an open ledger; screens and commands speak its language from now on."""
+    speak(settings.language)
+    zone = _zone(settings.zone)
+    return Kiosk(ledger, settings, lambda: datetime.now(zone).date().isoformat(), secrets.randbelow)
+
+
+def change_settings(ledger: Ledger, settings: Settings, values: Mapping[str, str]) -> Settings:
+    """The settings with some changed, stored."""
+    with ledger.transaction() as change:
+        change.set(**values)
+    return settings_of(as_values(settings) | dict(values))
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex
