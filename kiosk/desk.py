@@ -155,7 +155,7 @@ class Desk:
                 return ShelfSeen(shelf)
             if code.startswith(self.kiosk.settings.prefix) or reading.is_blank(code):
                 return BlankSeen(code)
-        return StrangerSeen(f"label:{code}", code[:3])
+        return StrangerSeen(code, code[:3])
 
     def _shelf(self, state: State, code: str) -> Reply:
         with self.kiosk.ledger.reading() as reading:

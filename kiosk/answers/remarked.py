@@ -5,9 +5,10 @@ from typing import assert_never
 
 from kiosk.answers.band import Answer, attention, done, no
 from kiosk.dialogue.wishes import Remark, Say
-from kiosk.language import _
+from kiosk.language import N_, _
 from kiosk.words import COMMANDS, material_name
 from stock.codes import Command
+from stock.layouts import Layout
 from stock.pieces import Unit
 from stock.plain import shown
 from stock.typed import MisreadReason
@@ -20,12 +21,31 @@ def remark_answer(say: Say) -> Answer:
             return attention(_("WHICH?"), _("Type the number of the material."))
         case Remark.MISREAD if say.misread:
             return no(_("UNCLEAR"), _misread(say.misread.reason).format(text=shown(say.misread.fragment)))
+        case Remark.LAYOUT if say.layout:
+            return _layout(say.layout)
         case Remark.SCAN_ITEM:
             return attention(_(COMMANDS[Command(say.text)]).upper(), _("Scan the piece."))
         case Remark.WRONG_UNIT:
             return attention(_("HOW MUCH?"), _unit_wanted(say.text))
         case _:
             return _REMARKS[say.remark](shown(say.text))
+
+
+LAYOUTS = {
+    Layout.GERMAN: N_("German"),
+    Layout.FRENCH: N_("French"),
+    Layout.LITHUANIAN: N_("Lithuanian"),
+    Layout.SWEDISH: N_("Swedish or Finnish"),
+    Layout.DANISH: N_("Danish"),
+    Layout.NORWEGIAN: N_("Norwegian"),
+}
+
+
+def _layout(layout: Layout) -> Answer:
+    if layout == Layout.US:
+        return done(_("SCANNER"), _("The scanner types every sign right."))
+    text = _("The scanner types as on a {name} keyboard. Our labels are read all the same.")
+    return attention(_("SCANNER"), text.format(name=_(LAYOUTS[layout])))
 
 
 def _unit_wanted(unit: str) -> str:
@@ -89,5 +109,4 @@ _REMARKS: dict[Remark, Callable[[str], Answer]] = {
     Remark.DONE: lambda _text: done(_("READY"), _("Scan a label, or type a size or words.")),
     Remark.TOO_LONG: lambda _text: no(_("TOO LONG"), _("Nothing was recorded. Type less.")),
     Remark.NO_SUCH_CODE: lambda _text: no(_("UNKNOWN"), _("Nothing here bears this code.")),
-    Remark.LAYOUT: lambda _text: done(_("SCANNER"), _("The scanner types well.")),
 }

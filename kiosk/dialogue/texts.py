@@ -21,6 +21,8 @@ def typed(state: State, text: str, names: Mapping[str, str]) -> Turn:
         return state, Say(Remark.TOO_LONG)
     if _wants_sizes(state):
         return _remainders(state, text, names)
+    if state.mode == Mode.AMOUNT and state.verb == Command.COUNT and text.strip() == "0":
+        return state, Count(state.item, 0)
     found = read(text)
     if isinstance(found, Misread):
         return state, Say(Remark.MISREAD, text, misread=found)

@@ -155,13 +155,11 @@ class Remark(StrEnum):
     SCAN_ITEM = "scan item"
     SCAN_SHELF = "scan shelf"
     SCAN_NEXT = "scan next"
-    HELD = "held"
     FIND = "find"
     DONE = "done"
     LAYOUT = "layout"
     TOO_LONG = "too long"
     NO_SUCH_CODE = "no such code"
-    IDLE = "idle"
 
 
 @dataclass(frozen=True, slots=True)

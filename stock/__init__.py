@@ -1,0 +1,1 @@
+"""The rules of stock, pure: codes, materials, pieces, events and their fold."""

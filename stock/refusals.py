@@ -1,0 +1,71 @@
+"""Why a wish is refused, and the checks that every rule begins with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from stock.events import Draft
+from stock.fold import Standing
+from stock.items import State, Status
+
+
+class Reason(StrEnum):
+    """Why a wish is refused."""
+
+    UNKNOWN_CODE = "unknown code"
+    CODE_IN_USE = "code in use"
+    UNKNOWN_MATERIAL = "unknown material"
+    NO_QUANTITY = "no quantity"
+    NOT_HERE = "not here"
+    TAKEN_ALREADY = "taken already"
+    HERE_ALREADY = "here already"
+    GONE = "gone"
+    HELD = "held"
+    NOT_HELD = "not held"
+    IN_QUARANTINE = "in quarantine"
+    NOT_IN_QUARANTINE = "not in quarantine"
+    NOT_ENOUGH = "not enough"
+    NOT_A_LOT = "not a lot"
+    NOT_A_PIECE = "not a piece"
+    NO_SIZE = "no size"
+    DOES_NOT_FIT = "does not fit"
+    UNKNOWN_SHELF = "unknown shelf"
+    CHANGED_SINCE = "changed since"
+    NOTHING_TO_UNDO = "nothing to undo"
+    CANNOT_UNDO = "cannot undo"
+    NO_PROOF = "no proof"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A wish refused, with the facts a sentence about it needs."""
+
+    reason: Reason
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+Decision = Draft | Refusal
+
+
+def known(seen: Standing | None) -> State | Refusal:
+    if seen is None or seen.state is None or seen.state.status == Status.VOID:
+        return Refusal(Reason.UNKNOWN_CODE)
+    return seen.state
+
+
+def present(seen: Standing | None) -> State | Refusal:
+    state = known(seen)
+    if isinstance(state, Refusal) or state.status == Status.HERE:
+        return state
+    return Refusal(Reason.TAKEN_ALREADY if state.status == Status.TAKEN else Reason.GONE)
+
+
+def standing_of(seen: Standing | None) -> Standing:
+    if seen is None:
+        raise TypeError("an item that was seen")
+    return seen
+
+
+def item_of(seen: Standing | None) -> str:
+    return standing_of(seen).item

@@ -1,0 +1,1 @@
+"""Sentences about the product, each run on the real thing."""

