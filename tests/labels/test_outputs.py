@@ -128,9 +128,12 @@ def test_any_title_is_kept_as_far_as_it_can_be_shown(title: str) -> None:
     assert pypdfium2.PdfDocument(document).get_metadata_value("Title") == clean(title)
 
 
-def test_the_same_labels_are_the_same_file() -> None:
-    labels_of_a_day = [prove(layout(label, ROLL)) for label in KINDS]
-    assert pdf(labels_of_a_day, "Labels") == pdf(labels_of_a_day, "Labels")
+def test_the_same_labels_are_the_same_file_on_any_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    proven = [prove(layout(label, ROLL)) for label in KINDS]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    one_day = pdf(proven, "Labels")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert pdf(proven, "Labels") == one_day
 
 
 def test_a_page_without_labels_is_a_pdf_too() -> None:

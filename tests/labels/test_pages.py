@@ -9,7 +9,8 @@ from labels.outputs.raster import dots
 from labels.pages import PIECE_CARD, Section, pages
 from labels.proof import prove, read_back
 from labels.symbol import Symbology
-from stock.codes import Command, command_code, material_code, quantity_code, write
+from stock.codes import command_code, material_code, quantity_code, write
+from stock.commands import Command
 from tests.labels.samples import PIECE, words_of
 from tests.labels.test_outputs import pages_of, picture_of, text_of
 

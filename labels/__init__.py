@@ -1,0 +1,1 @@
+"""Labels from design to paper, and codes read back from pictures."""

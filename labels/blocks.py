@@ -1,0 +1,96 @@
+"""The blocks a label is made of: words, badges, and lines to write on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from labels.badges import Flow, flow_least_um, flow_uses_um, place_flow
+from labels.drawing import Box, Fill, Item, Size
+from labels.lines import set_lines
+from labels.text import Type, fit, line_um
+from labels.typeface import width_um
+
+ENDLESS_UM = 10_000_000
+WRITING = 2
+"""A line to write on is this many times as high as its caption."""
+_RULE_UM = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A clean text."""
+
+    text: str
+    style: Type
+    rank: int
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOn:
+    """A clean caption with a line to write on."""
+
+    text: str
+    style: Type
+    rank: int
+
+
+Block = Words | WriteOn | Flow
+
+
+def likes_um(block: Block, width_um: int) -> int:
+    """The height at which nothing of the block has to shrink for want of height."""
+    if isinstance(block, WriteOn):
+        return line_um(block.style.largest_um) * WRITING
+    return uses_um(block, width_um, ENDLESS_UM)
+
+
+def uses_um(block: Block, width_um: int, height_um: int) -> int:
+    """How much of a height the block fills."""
+    room = Size(width_um, height_um)
+    match block:
+        case Words():
+            return fit(block.text, block.style, room).height_um
+        case WriteOn():
+            return height_um
+        case Flow():
+            return flow_uses_um(block, room)
+        case _:
+            assert_never(block)
+
+
+def least_um(block: Block, width_um: int) -> int:
+    """The height below which the block is better left out."""
+    match block:
+        case Words():
+            return line_um(block.style.smallest_um)
+        case WriteOn():
+            return line_um(block.style.smallest_um) * WRITING
+        case Flow():
+            return flow_least_um(block, width_um)
+        case _:
+            assert_never(block)
+
+
+def place(block: Block, box: Box) -> Iterator[Item]:
+    """What is drawn for the block in the box."""
+    match block:
+        case Words():
+            fitted = fit(block.text, block.style, Size(box.width_um, box.height_um))
+            yield from set_lines(fitted, block.style, box, centred=block.centred)
+        case WriteOn():
+            yield from _write_on(block, box)
+        case Flow():
+            yield from place_flow(block, box)
+        case _:
+            assert_never(block)
+
+
+def _write_on(block: WriteOn, box: Box) -> Iterator[Item]:
+    high_um = min(line_um(block.style.largest_um), box.height_um)
+    caption = Box(box.x_um, box.bottom_um - high_um, box.width_um, high_um)
+    fitted = fit(block.text, block.style, Size(box.width_um // 2, high_um))
+    yield from set_lines(fitted, block.style, caption, centred=False)
+    taken_um = width_um(fitted.lines[0], block.style.face, fitted.size_um) + fitted.size_um // 2
+    line_y_um = box.bottom_um - high_um // 4
+    yield Fill(Box(box.x_um + taken_um, line_y_um, box.width_um - taken_um, _RULE_UM))

@@ -1,0 +1,92 @@
+"""Drawings as dots, every module a whole number of them."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import assert_never
+
+from PIL import Image, ImageDraw, ImageFont
+
+from labels.drawing import UM_PER_INCH, Box, Cells, Drawing, Face, Fill, Ink, Item, Shape, Text
+from labels.typeface import FONTS, metrics
+
+_SHADES = {Ink.BLACK: 0, Ink.WHITE: 255}
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Where micrometres of the drawing fall on the dots of the picture."""
+
+    draw: ImageDraw.ImageDraw
+    image: Image.Image
+    dpi: int
+    left_dots: int
+    top_dots: int
+
+    def x(self, um: int) -> int:
+        return dots(um, self.dpi) - self.left_dots
+
+    def y(self, um: int) -> int:
+        return dots(um, self.dpi) - self.top_dots
+
+
+def dots(um: int, dpi: int) -> int:
+    """The nearest whole number of dots."""
+    return round(um * dpi / UM_PER_INCH)
+
+
+def raster(drawing: Drawing, part: Box | None = None) -> Image.Image:
+    """The drawing, or a part of it, as a grey picture at the drawing's own resolution."""
+    seen = part or Box(0, 0, drawing.size.width_um, drawing.size.height_um)
+    left, top = dots(seen.x_um, drawing.dpi), dots(seen.y_um, drawing.dpi)
+    size = (dots(seen.right_um, drawing.dpi) - left, dots(seen.bottom_um, drawing.dpi) - top)
+    image = Image.new("L", size, _SHADES[Ink.WHITE])
+    grid = _Grid(ImageDraw.Draw(image), image, drawing.dpi, left, top)
+    for item in drawing.items:
+        if item.box.meets(seen):
+            _draw(item, grid)
+    return image
+
+
+def _draw(item: Item, grid: _Grid) -> None:
+    match item:
+        case Cells():
+            _draw_cells(item, grid)
+        case Text():
+            _draw_text(item, grid)
+        case Fill(box, ink):
+            corners = (
+                grid.x(box.x_um),
+                grid.y(box.y_um),
+                grid.x(box.right_um) - 1,
+                grid.y(box.bottom_um) - 1,
+            )
+            if corners[0] <= corners[2] and corners[1] <= corners[3]:
+                grid.draw.rectangle(corners, fill=_SHADES[ink])
+        case Shape(points, _, ink):
+            grid.draw.polygon([(grid.x(x_um), grid.y(y_um)) for x_um, y_um in points], fill=_SHADES[ink])
+        case _:
+            assert_never(item)
+
+
+def _draw_cells(cells: Cells, grid: _Grid) -> None:
+    rows = cells.symbol.rows
+    modules = Image.new("L", (len(rows[0]), len(rows)))
+    modules.putdata([0 if dark else 255 for row in rows for dark in row])
+    wide, high = dots(cells.module_um, grid.dpi), dots(cells.row_um, grid.dpi)
+    enlarged = modules.resize((wide * len(rows[0]), high * len(rows)), Image.Resampling.NEAREST)
+    grid.image.paste(enlarged, (grid.x(cells.x_um), grid.y(cells.y_um)))
+
+
+def _draw_text(text: Text, grid: _Grid) -> None:
+    """Letter by letter, where the design put each: the font's own rounding would change a line's width."""
+    font = _font(text.face, text.size_um * grid.dpi / UM_PER_INCH)
+    measures, units = metrics(text.face), 0
+    for letter in text.text:
+        x_um = text.x_um + units * text.size_um // measures.units_per_em
+        grid.draw.text((grid.x(x_um), grid.y(text.y_um)), letter, _SHADES[text.ink], font, anchor="ls")
+        units += measures.advances[letter]
+
+
+@lru_cache(maxsize=256)
+def _font(face: Face, size_dots: float) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(FONTS / face, size_dots, layout_engine=ImageFont.Layout.BASIC)

@@ -1,0 +1,116 @@
+"""Text from outside made safe to draw, and fitted to the room there is."""
+
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+
+from labels.drawing import Face, Size
+from labels.typeface import LINE, em_width, has, metrics
+from stock.plain import shown
+
+MISSING = "□"
+ELLIPSIS = "…"
+LONGEST = 400
+"""Characters of a text that are kept; no label has room for more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Lines of text and the font size at which each fits the width it was fitted to."""
+
+    lines: tuple[str, ...]
+    size_um: int
+
+    @property
+    def height_um(self) -> int:
+        """All its lines together."""
+        return line_um(self.size_um) * len(self.lines)
+
+
+def line_um(size_um: int) -> int:
+    """The height of one line at a font size."""
+    return size_um * LINE // 1000
+
+
+@lru_cache(maxsize=2_048)
+def clean(text: str) -> str:
+    """The text as one line of characters that the font has; others become a small box, hidden ones go."""
+    composed = unicodedata.normalize("NFC", shown(text))
+    drawable = (c if has(c) else MISSING for c in composed if unicodedata.category(c)[0] != "M")
+    line = " ".join("".join(drawable).split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 1] + ELLIPSIS
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """How a text is set: its cut, the largest and smallest font size, and how many lines it may take."""
+
+    face: Face
+    largest_um: int
+    smallest_um: int
+    lines: int = 1
+
+
+def fit(text: str, style: Type, room: Size) -> Fitted:
+    """The clean text as large as style and room allow; at the smallest size it is shortened with an ellipsis.
+
+    It takes a further line only where it would otherwise be less than 45 % as large as it may be.
+    """
+    enough_um = max(style.largest_um * 9 // 20, style.smallest_um)
+    best = _whole((text,), style, room)
+    for count in range(2, style.lines + 1):
+        if best.size_um >= enough_um:
+            return best
+        wrapped = _whole(_balanced(text, style.face, count), style, room)
+        best = max(best, wrapped, key=lambda fitted: fitted.size_um)
+    return best if best.size_um >= style.smallest_um else _shortened(text, style, room)
+
+
+def _whole(lines: tuple[str, ...], style: Type, room: Size) -> Fitted:
+    widest = max(em_width(line, style.face) for line in lines)
+    by_width_um = room.width_um * metrics(style.face).units_per_em // max(widest, 1)
+    by_height_um = room.height_um * 1000 // (LINE * len(lines))
+    return Fitted(lines, min(style.largest_um, by_width_um, by_height_um))
+
+
+def _shortened(text: str, style: Type, room: Size) -> Fitted:
+    size_um = min(style.smallest_um, room.height_um * 1000 // LINE)
+    units = room.width_um * metrics(style.face).units_per_em // max(size_um, 1)
+    count = max(1, min(style.lines, room.height_um // max(line_um(size_um), 1)))
+    lines = _filled(text.split(" "), style.face, units)
+    if len(lines) > count:
+        lines[count - 1 :] = [" ".join(lines[count - 1 :])]
+    return Fitted(tuple(_cut(line, style.face, units) for line in lines), size_um)
+
+
+def _balanced(text: str, face: Face, count: int) -> tuple[str, ...]:
+    """The text on at most `count` lines whose widest is about as narrow as can be."""
+    words = text.split(" ")
+    units = max(em_width(text, face) // count, *(em_width(word, face) for word in words))
+    while len(lines := _filled(words, face, units)) > count:
+        units += units // 16 + 1
+    return tuple(lines)
+
+
+def _filled(words: list[str], face: Face, units: int) -> list[str]:
+    """The words on lines of at most `units`, unless one word alone is wider."""
+    lines = [words[0]]
+    for word in words[1:]:
+        longer = f"{lines[-1]} {word}"
+        if em_width(longer, face) <= units:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _cut(line: str, face: Face, units: int) -> str:
+    """The line, or as much of it as fits with an ellipsis after it; nothing where not even that fits."""
+    if em_width(line, face) <= units:
+        return line
+    advances = metrics(face).advances
+    left = units - advances[ELLIPSIS]
+    fitting = bisect_right(list(accumulate(advances[c] for c in line)), left)
+    return line[:fitting].rstrip(" ·") + ELLIPSIS if left >= 0 else ""
