@@ -52,7 +52,7 @@ from kiosk.use_cases import (
     weigh,
 )
 from kiosk.use_cases.find import Hits
-from kiosk.use_cases.outcome import Outcome
+from kiosk.use_cases.outcome import Done, Outcome
 from kiosk.use_cases.show import Card
 from kiosk.words import material_names
 from ledger.errors import LedgerError
@@ -61,6 +61,7 @@ from stock.events import Malformed
 from stock.fold import Shelf, Standing
 from stock.items import Status
 from stock.refusals import Reason, Refusal
+from stock.rules import is_held
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +84,18 @@ Shown = Card | Hits | ShelfList | Choices | None
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One scan's answer: the band, what to show below it, the state after it, labels to print, a screen."""
+    """One scan's answer: the band, what to show below it, the state after it, labels to print, a screen, and
+    whether anything was recorded."""
 
     answer: Answer
     state: State
     shown: Shown = None
     labels: tuple[str, ...] = ()
     open: Screen | None = None
+    recorded: bool = False
+
+
+_GONE = frozenset({Status.CUT, Status.DISCARDED, Status.VOID})
 
 
 class Desk:
@@ -142,7 +148,7 @@ class Desk:
             case ForeignCode(alias):
                 with self.kiosk.ledger.reading() as reading:
                     found = reading.resolve(alias)
-                return ItemSeen(found) if found and found.state else StrangerSeen(alias)
+                return self._item(found) if found and found.state else StrangerSeen(alias)
             case _:
                 return None
 
@@ -150,12 +156,18 @@ class Desk:
         with self.kiosk.ledger.reading() as reading:
             found = reading.resolve(code)
             if found and found.state and found.state.status != Status.VOID:
-                return ItemSeen(found)
+                return self._item(found)
             if shelf := reading.shelf(code):
                 return ShelfSeen(shelf)
             if code.startswith(self.kiosk.settings.prefix) or reading.is_blank(code):
                 return BlankSeen(code)
         return StrangerSeen(code, code[:3])
+
+    def _item(self, standing: Standing) -> ItemSeen:
+        return ItemSeen(standing, held=self._is_held(standing))
+
+    def _is_held(self, standing: Standing) -> bool:
+        return standing.state is not None and is_held(standing.state, self.kiosk.today())
 
     def _shelf(self, state: State, code: str) -> Reply:
         with self.kiosk.ledger.reading() as reading:
@@ -168,7 +180,9 @@ class Desk:
         card = show.show(self.kiosk, item)
         if card is None:
             return Reply(refused_answer(Refusal(Reason.UNKNOWN_CODE)), state)
-        after = follow.shown(state, card.standing)
+        if printed and card.standing.state and card.standing.state.status in _GONE:
+            return Reply(refused_answer(Refusal(Reason.GONE)), state, card)
+        after = follow.shown(state, card.standing, held=self._is_held(card.standing))
         answer = printed_answer(card.standing) if printed else card_answer(card.standing)
         return Reply(answer, after, card, (card.standing.item,) if printed else ())
 
@@ -181,9 +195,17 @@ class Desk:
         return Reply(
             done_answer(wish, outcome),
             follow.followed(state, wish, outcome),
-            show.show(self.kiosk, (outcome.children or (outcome.standing,))[0].item),
+            self._card_of(_in_focus(wish, outcome)),
             outcome.label_for,
+            recorded=True,
         )
+
+    def _card_of(self, item: str) -> Card | None:
+        """The card of what was recorded. It stays recorded where its card cannot be read any more."""
+        try:
+            return show.show(self.kiosk, item)
+        except LedgerError:
+            return None
 
     def _refused_card(self, wish: Wish) -> Card | None:
         item = getattr(wish, "item", "")
@@ -216,3 +238,9 @@ class Desk:
                 raise TypeError("nothing to record")
             case _:
                 assert_never(wish)
+
+
+def _in_focus(wish: Wish, outcome: Done) -> str:
+    """The item whose card is shown: after a cut what is left, else what was asked for."""
+    is_cut = isinstance(wish, Cut) and bool(outcome.children)
+    return (outcome.children[0] if is_cut else outcome.standing).item

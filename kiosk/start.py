@@ -1,4 +1,4 @@
-"""Opening a kiosk: where its data lies, what its clock and chance are."""
+"""Opening a kiosk: what its clock and chance are, and what it knows of itself."""
 
 import secrets
 import uuid
@@ -7,32 +7,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from platformdirs import user_data_path
-
 from kiosk.kiosk import Kiosk
 from kiosk.language import speak
+from kiosk.places import make_data_folder
 from kiosk.settings import Settings, as_values, provisional, settings_of
 from kiosk.words import search_words
 from ledger.ledger import Ledger, Source
 from ledger.opening import open_file
 from ledger.search import Words
 
-DATABASE = "kiosk.db"
-DEMO = "demo.db"
-
-
-def data_folder() -> Path:
-    """The user's data folder for kiosks, made where it is missing (XDG Base Directory Specification)."""
-    return user_data_path("makerspace-kiosk", appauthor=False, ensure_exists=True)
-
-
-def default_database(*, demo: bool = False) -> Path:
-    """The kiosk's database, or the one of the demo."""
-    return data_folder() / (DEMO if demo else DATABASE)
-
 
 def open_kiosk(database: Path) -> Kiosk:
     """The kiosk over a database, made where it is missing. Raises LedgerError."""
+    make_data_folder(database)
     ledger = open_file(database, Source(_now, _new_id), Words(search_words))
     with ledger.reading() as reading:
         stored = reading.settings()

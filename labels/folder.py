@@ -46,6 +46,15 @@ def save(document: bytes, path: Path) -> Written:
     return Written(path)
 
 
+def claim(document: bytes, path: Path) -> bool:
+    """Whether the path was free and is now the document. Raises FolderRefused."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return _put_new(document, path)
+    except OSError as error:
+        raise FolderRefused(str(path), error.errno or 0) from error
+
+
 def _names(folder: Path, name: str) -> Iterator[Path]:
     harmless = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip(".-") or "label"
     wished = Path(harmless)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Laser(StrEnum):
@@ -57,4 +58,96 @@ class ShelfLabel:
     space: str = ""
 
 
-Label = PieceLabel | BlankLabel | CommandLabel | ShelfLabel
+@dataclass(frozen=True, slots=True)
+class LotLabel:
+    """Things that are counted or weighed under one code; `amount` says how many or how much there were."""
+
+    code: str
+    material: str
+    amount: str = ""
+    size: str = ""
+    free_from: str = ""
+    laser: Laser | None = None
+    laser_words: str = ""
+    hazards: tuple[str, ...] = ()
+    title: str = ""
+    shelf: str = ""
+    space: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeLabel:
+    """A badge without a name: whose it is, is known to the kiosk alone."""
+
+    code: str
+    title: str = ""
+    hint: str = ""
+    space: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TransferLabel:
+    """What goes with things on their way to another space; `contents` is a line for each of them."""
+
+    code: str
+    title: str
+    goal: str
+    origin: str = ""
+    contents: tuple[str, ...] = ()
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClearingLabel:
+    """A notice that a shelf or a piece will be cleared away: what happens, and from which day."""
+
+    code: str
+    title: str
+    day: str = ""
+    words: str = ""
+    space: str = ""
+
+
+Label = (
+    PieceLabel
+    | LotLabel
+    | BlankLabel
+    | CommandLabel
+    | ShelfLabel
+    | BadgeLabel
+    | TransferLabel
+    | ClearingLabel
+)
+
+
+class Kind(StrEnum):
+    """What labels are for."""
+
+    PIECE = "piece"
+    LOT = "lot"
+    BLANK = "blank"
+    COMMAND = "command"
+    SHELF = "shelf"
+    BADGE = "badge"
+    TRANSFER = "transfer"
+    CLEARING = "clearing"
+
+
+LABELS: MappingProxyType[Kind, type[Label]] = MappingProxyType(
+    {
+        Kind.PIECE: PieceLabel,
+        Kind.LOT: LotLabel,
+        Kind.BLANK: BlankLabel,
+        Kind.COMMAND: CommandLabel,
+        Kind.SHELF: ShelfLabel,
+        Kind.BADGE: BadgeLabel,
+        Kind.TRANSFER: TransferLabel,
+        Kind.CLEARING: ClearingLabel,
+    }
+)
+_KINDS = {label: kind for kind, label in LABELS.items()}
+
+
+def kind_of(label: Label) -> Kind:
+    """What a label is for."""
+    return _KINDS[type(label)]

@@ -1,5 +1,6 @@
 """Codes as modules, without sizes: QR (ISO/IEC 18004) and Code 128 (ISO/IEC 15417)."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -16,6 +17,10 @@ from labels.errors import NoSymbol
 MASK = 6
 """Readers take any mask, since its number stands in the symbol. Choosing the best of eight is most of the
 cost of a symbol, so all have the one whose penalty (8.8.2) is least on average over codes of our alphabet."""
+
+
+_COARSEST = re.compile(r"[0-9A-Z $%*+./:-]{1,10}")
+"""What version 1 holds with correction H (table 7); no need to try."""
 
 
 class Symbology(StrEnum):
@@ -56,10 +61,11 @@ def qr(payload: str) -> Symbol:
     """
     if not payload or not payload.isascii() or not payload.isprintable():
         raise NoSymbol(len(payload))
-    drawn = QRCode(error_correction=ERROR_CORRECT_H, mask_pattern=MASK)
+    coarsest = bool(_COARSEST.fullmatch(payload))
+    drawn = QRCode(1 if coarsest else None, error_correction=ERROR_CORRECT_H, mask_pattern=MASK)
     drawn.add_data(QRData(payload))
     try:
-        drawn.make(fit=True)
+        drawn.make(fit=not coarsest)
     except (DataOverflowError, ValueError) as error:
         raise NoSymbol(len(payload)) from error
     return Symbol(Symbology.QR, payload, tuple(tuple(map(bool, row)) for row in drawn.modules))

@@ -14,6 +14,8 @@ MISSING = "□"
 ELLIPSIS = "…"
 LONGEST = 400
 """Characters of a text that are kept; no label has room for more."""
+STEP_UM = 50
+"""Font sizes are whole steps where they can be, so that the labels of a batch share drawn letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,9 @@ def _whole(lines: tuple[str, ...], style: Type, room: Size) -> Fitted:
     widest = max(em_width(line, style.face) for line in lines)
     by_width_um = room.width_um * metrics(style.face).units_per_em // max(widest, 1)
     by_height_um = room.height_um * 1000 // (LINE * len(lines))
-    return Fitted(lines, min(style.largest_um, by_width_um, by_height_um))
+    size_um = min(style.largest_um, by_width_um, by_height_um)
+    stepped_um = size_um - size_um % STEP_UM
+    return Fitted(lines, stepped_um if stepped_um >= style.smallest_um else size_um)
 
 
 def _shortened(text: str, style: Type, room: Size) -> Fitted:

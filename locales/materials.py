@@ -15,6 +15,7 @@ def extract(
     options: Mapping[str, Any],  # noqa: ARG001
 ) -> Iterator[tuple[int, str, tuple[str, str], list[str]]]:
     """Yield line, function, (context, name) and the slug as a comment, in the form Babel asks for."""
-    rows = csv.DictReader(TextIOWrapper(file, encoding="utf-8", newline=""))
-    for row in rows:
-        yield rows.line_num, "pgettext", (CONTEXT, row["name_en"]), [row["slug"]]
+    with TextIOWrapper(file, encoding="utf-8", newline="") as text:
+        rows = csv.DictReader(text)
+        for row in rows:
+            yield rows.line_num, "pgettext", (CONTEXT, row["name_en"]), [row["slug"]]

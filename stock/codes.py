@@ -8,14 +8,17 @@ version 1 with 30 % error correction holds (ISO/IEC 18004, table 7).
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import chain
+from string import ascii_lowercase, ascii_uppercase
 
-from stdnum import ean
 from stdnum.iso7064 import mod_37_36
 
+from stock.commands import COMMAND_NUMBERS, COMMANDS, Command
+from stock.foreign import LONGEST_ALIAS, ForeignCode, read_gtin, read_link, read_serial
 from stock.layouts import LAYOUTS, Layout, learn, untangle
 from stock.plain import plain, shown
+
+__all__ = ["COMMAND_NUMBERS", "LONGEST_ALIAS", "Command", "ForeignCode"]
 
 ALPHABET = "0123456789BCDEFGHJKNPRSTVX"
 LENGTH = 10
@@ -23,40 +26,6 @@ PREFIX_LENGTH = 3
 SERIAL_LENGTH = 6
 COMMAND_PREFIX = "000"
 LAYOUT_TEST = "000T 0123456789 /:-_?."
-LONGEST_ALIAS = 200
-
-
-class Command(StrEnum):
-    """A verb that can be scanned; the number on its label is its place in `COMMAND_NUMBERS`."""
-
-    TAKE = "take"
-    RECEIVE = "receive"
-    FIND = "find"
-    CUT = "cut"
-    RETURN = "return"
-    MOVE = "move"
-    COUNT = "count"
-    DISCARD = "discard"
-    HOLD = "hold"
-    SHOW = "show"
-    LABEL = "label"
-    UNDO = "undo"
-    DONE = "done"
-    YES = "yes"
-    HELP = "help"
-    STAFF = "staff"
-    LANGUAGE = "language"
-    THEME = "theme"
-    NEXT = "next"
-    BACK = "back"
-    DONATION = "donation"
-    OFFCUT = "offcut"
-    BOUGHT = "bought"
-
-
-COMMAND_NUMBERS = {command: number for number, command in enumerate(Command, start=1)}
-"""Printed on laminated sheets: members are only ever added, and at the end."""
-_COMMANDS = {number: command for command, number in COMMAND_NUMBERS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +65,9 @@ class LayoutTest:
 
 @dataclass(frozen=True, slots=True)
 class Damaged:
-    """Looks like a code of ours, but its check character is wrong."""
+    """Looks like a code of ours, but its check character is wrong, or nothing here has that number."""
 
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ForeignCode:
-    """Somebody else's code: a GTIN, a link, a serial number. `alias` is its canonical form."""
-
-    alias: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,18 +109,17 @@ def write(prefix: str, serial: str) -> str:
 
 def is_prefix(text: str) -> bool:
     """Whether the text can be a space's prefix: three characters, the first a letter other than X."""
-    return len(text) == PREFIX_LENGTH and set(text) <= set(ALPHABET) and text[0].isalpha() and text[0] != "X"
+    return len(text) == PREFIX_LENGTH and set(text) <= set(ALPHABET) and text[0] in _FIRST_LETTERS
 
 
 def mint(prefix: str, first: str, draw: Callable[[int], int]) -> str:
     """A new code of this space and kiosk; `draw(n)` gives a random number below n."""
-    return write(prefix, first + "".join(ALPHABET[draw(len(ALPHABET))] for _ in range(SERIAL_LENGTH - 1)))
+    return write(prefix, first + _drawn(draw, SERIAL_LENGTH - 1))
 
 
 def draw_prefix(draw: Callable[[int], int]) -> str:
     """A provisional space prefix, for a kiosk that has joined no registry."""
-    letters = [letter for letter in ALPHABET if letter.isalpha() and letter != "X"]
-    return letters[draw(len(letters))] + "".join(ALPHABET[draw(len(ALPHABET))] for _ in range(2))
+    return _FIRST_LETTERS[draw(len(_FIRST_LETTERS))] + _drawn(draw, PREFIX_LENGTH - 1)
 
 
 def spaced(code: str) -> str:
@@ -193,14 +154,23 @@ def read(text: str) -> Scan:
         return Nothing()
     return (
         _layout_test(cleaned)
-        or _gtin(plain(text).strip())
+        or read_gtin(plain(text).strip())
         or _own(cleaned)
         or _command(cleaned)
-        or _link(cleaned)
+        or read_link(_readings(cleaned))
         or _damaged(cleaned)
-        or _serial(cleaned)
+        or read_serial(cleaned)
         or Text(cleaned)
     )
+
+
+_FIRST_LETTERS = [character for character in ALPHABET if character.isalpha() and character != "X"]
+_CAPITALS = str.maketrans(ascii_lowercase, ascii_uppercase)
+"""ASCII alone: `ß` is not SS, and `ſ` is no S."""
+
+
+def _drawn(draw: Callable[[int], int], count: int) -> str:
+    return "".join(ALPHABET[draw(len(ALPHABET))] for _ in range(count))
 
 
 def _reserved(kind: str, number: int) -> str:
@@ -211,8 +181,12 @@ def _reserved(kind: str, number: int) -> str:
 
 
 def _readings(text: str) -> Iterable[str]:
-    """The text as it stands and as each keyboard layout would have mangled it, in capitals."""
-    return dict.fromkeys(chain([text.upper()], (untangle(text, layout).upper() for layout in LAYOUTS)))
+    """The text as it stands, and as a scanner meant it if a keyboard layout mangled it."""
+    return dict.fromkeys(chain([text], filter(None, (untangle(text, layout) for layout in LAYOUTS))))
+
+
+def _capital_readings(text: str) -> Iterable[str]:
+    return (reading.translate(_CAPITALS) for reading in _readings(text))
 
 
 def _is_whole(code: str) -> bool:
@@ -231,80 +205,56 @@ def _layout_test(text: str) -> LayoutTest | None:
 _SPACED = re.compile(r"(\S{3})[ -](\S{6})[ -](\S)")
 
 
+def _closed(text: str) -> str:
+    """A code that was written in its three groups, without the gaps."""
+    groups = _SPACED.fullmatch(text)
+    return "".join(groups.groups()) if groups else text
+
+
 def _own(text: str) -> LabelCode | None:
-    parts = _SPACED.fullmatch(text)
-    bare = "".join(parts.groups()) if parts else text
-    for reading in _readings(bare):
-        if _is_label(reading):
-            return LabelCode(reading)
-    return _linked(text)
+    labels = filter(_is_label, _capital_readings(_closed(text)))
+    return next(map(LabelCode, labels), None) or _linked(text)
 
 
 def _linked(text: str) -> LabelCode | None:
-    if not text.upper().startswith("HTTP"):
+    """The code that a link ends in, with anything but a letter or a digit before it."""
+    before, code = text[-LENGTH - 1 : -LENGTH], text[-LENGTH:]
+    if text[:4].upper() != "HTTP" or not before or before.isalnum():
         return None
-    for reading in _readings(text[-LENGTH:]):
-        if _is_label(reading) and not text[-LENGTH - 1].isalnum():
-            return LabelCode(reading)
-    return None
+    return next(map(LabelCode, filter(_is_label, _capital_readings(code))), None)
 
 
-def _command(text: str) -> CommandCode | QuantityCode | MaterialCode | None:
-    for reading in _readings(text):
+def _command(text: str) -> CommandCode | QuantityCode | MaterialCode | Damaged | None:
+    for reading in _capital_readings(text):
         if _is_whole(reading) and reading.startswith(COMMAND_PREFIX) and reading[4:9].isdecimal():
-            return _meaning(reading[3], int(reading[4:9]))
+            return _meaning(reading[3], int(reading[4:9])) or Damaged(text)
     return None
 
 
 def _meaning(kind: str, number: int) -> CommandCode | QuantityCode | MaterialCode | None:
-    if kind == "C" and number in _COMMANDS:
-        return CommandCode(_COMMANDS[number])
-    if kind == "N":
-        return QuantityCode(number)
-    return MaterialCode(number) if kind == "K" else None
-
-
-_DIGITAL_LINK = re.compile(r"https?://[^/\s]+/(?:\S*/)?01/(\d{8,14})(?:/21/([^/?#\s]+))?", re.IGNORECASE)
-_ELEMENTS = re.compile(r"(?:\][A-Za-z]\d)?\(?01\)?(\d{14})(?:\x1d?\(?21\)?(\S+))?")
-
-
-def _gtin(text: str) -> ForeignCode | None:
-    """An EAN or UPC, a GS1 element string or a GS1 Digital Link (GS1 General Specifications)."""
-    if re.fullmatch(r"\d{8}|\d{12,14}", text) and ean.is_valid(text.zfill(14)):
-        return ForeignCode(f"gtin:{text.zfill(14)}")
-    found = _DIGITAL_LINK.match(text) or _ELEMENTS.fullmatch(text)
-    if not found or not ean.is_valid(found[1].zfill(14)):
-        return None
-    serial = f":{found[2][: LONGEST_ALIAS - 20]}" if found[2] else ""
-    return ForeignCode(f"gtin:{found[1].zfill(14)}{serial}")
-
-
-def _link(text: str) -> ForeignCode | None:
-    for reading in chain([text], (untangle(text, layout) for layout in LAYOUTS)):
-        if re.match(r"[a-z][a-z0-9+.-]{1,9}://\S+$", reading, re.IGNORECASE):
-            return _alias("url:" + reading)
-    return None
+    match kind:
+        case "C" if number in COMMANDS:
+            return CommandCode(COMMANDS[number])
+        case "N":
+            return QuantityCode(number)
+        case "K":
+            return MaterialCode(number)
+        case _:
+            return None
 
 
 def _damaged(text: str) -> Damaged | None:
-    """Ten letters and digits of which at most one is strange, with a digit among them."""
-    code = text.replace(" ", "").upper()
+    """A code of ours in which one character may be wrong, or a command label's."""
+    closed = [reading for reading in _capital_readings(_closed(text)) if len(reading) == LENGTH]
+    return Damaged(text) if any(map(_looks_own, closed)) or any(map(_looks_reserved, closed)) else None
+
+
+def _looks_own(code: str) -> bool:
+    """Letters and digits, a letter first, a digit among them, and at most one that no code of ours has."""
     strange = sum(character not in ALPHABET for character in code)
-    looks_like = len(code) == LENGTH and code.isascii() and code.isalnum() and code[0].isalpha()
-    has_digit = any(character.isdigit() for character in code)
-    return Damaged(text) if looks_like and has_digit and strange <= 1 and code[0] != "X" else None
+    is_mixed = code.isascii() and code.isalnum() and any(character.isdigit() for character in code)
+    return is_mixed and strange <= 1 and code[0].isalpha() and code[0] != "X"
 
 
-_SERIAL = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z-])[A-Za-z0-9][A-Za-z0-9_./:-]{5,}")
-_MEASURE = re.compile(r"[\d.,xX×*Ø]+(?:mm|cm|dm|m|kg|g|mg|l|ml|pcs|gab)?", re.IGNORECASE)
-
-
-def _serial(text: str) -> ForeignCode | None:
-    """One token of six or more letters and digits mixed that is no size: another inventory's number."""
-    if _MEASURE.fullmatch(text) or not _SERIAL.fullmatch(text):
-        return None
-    return _alias("code:" + text.upper())
-
-
-def _alias(text: str) -> ForeignCode | None:
-    return ForeignCode(text) if len(text) <= LONGEST_ALIAS else None
+def _looks_reserved(code: str) -> bool:
+    return code.startswith(COMMAND_PREFIX) and code.isascii() and code[3].isalpha() and code[4:9].isdecimal()

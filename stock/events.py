@@ -5,7 +5,8 @@ The envelope is frozen for ever, the body is additive. Source: the wire protocol
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -16,7 +17,6 @@ LONGEST_LINE = 4096
 DEEPEST = 6
 ENVELOPE = 1
 FIRST_HASH = bytes(32)
-_LARGEST = 2**63 - 1
 
 
 class Kind(StrEnum):
@@ -120,9 +120,9 @@ def encode(event: Event) -> bytes:
     envelope: Body = {"e": ENVELOPE, "eid": event.eid, "t": event.kind, "v": event.version, "at": event.at}
     if event.item:
         envelope |= {"item": event.item, "cv": event.cv}
-    line = json.dumps(envelope | dict(event.body), ensure_ascii=False, separators=(",", ":")).encode()
-    if len(line) > LONGEST_LINE:
-        raise Malformed("too long")
+    text = json.dumps(envelope | dict(event.body), ensure_ascii=False, separators=(",", ":"))
+    line = text.encode(errors="surrogatepass")
+    decode(line)
     return line
 
 
@@ -131,10 +131,15 @@ def decode(line: bytes) -> Event:
     if len(line) > LONGEST_LINE:
         raise Malformed("too long")
     try:
-        found = json.loads(line, parse_float=_no_float, parse_constant=_no_float)
+        text = line.decode()
+        found = _JSON.decode(text)
+    except Malformed:
+        raise
     except (ValueError, RecursionError) as error:
         raise Malformed("not JSON of whole numbers") from error
-    _check(found, DEEPEST)
+    if text.count("{") + text.count("[") > DEEPEST:
+        _check_depth(found, 1)
+    _check_text(text, found)
     return _event(found)
 
 
@@ -143,11 +148,13 @@ def touches(event: Event) -> Iterator[Touch]:
     if not event.item:
         return
     try:
-        yield Touch(event.item, event.cv, read_state(event.body), int(event.body.get("delta", 0)))
-        for child in event.body.get("children", ()):
-            yield Touch(str(child["item"]), int(child["cv"]), read_state(child))
+        found = [Touch(event.item, event.cv, read_state(event.body), _delta(event.body))]
+        found += [_child(child) for child in event.body.get("children", ())]
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise Malformed(f"no state in a {event.kind!r} event") from error
+    if len({touch.item for touch in found}) < len(found) or any(touch.cv > _HIGHEST_CV for touch in found):
+        raise Malformed("an item twice, or a counter that nobody counts to")
+    yield from found
 
 
 def link(previous: bytes, line: bytes) -> bytes:
@@ -155,47 +162,91 @@ def link(previous: bytes, line: bytes) -> bytes:
     return hashlib.sha256(previous + line).digest()
 
 
-def chain(lines: Sequence[bytes], start: bytes = FIRST_HASH) -> Iterator[bytes]:
+def chain(lines: Iterable[bytes], start: bytes = FIRST_HASH) -> Iterator[bytes]:
     """The hash after each line."""
     for line in lines:
         start = link(start, line)
         yield start
 
 
+_LARGEST = 2**63 - 1
+_LARGEST_DELTA = 10**12
+"""A thousand tonnes in mg: sums of millions of these stay within 64 bits."""
+_HIGHEST_CV = 10**9
+_LONGEST_ITEM = 64
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def _whole(text: str) -> int:
+    number = int(text)
+    if abs(number) > _LARGEST:
+        raise Malformed("a number over 64 bits")
+    return number
+
+
 def _no_float(text: str) -> Any:
     raise Malformed(f"not a whole number: {text[:20]}")
 
 
-def _check(value: object, depth: int) -> None:
-    if depth < 0:
-        raise Malformed("too deep")
-    match value:
-        case dict():
-            for key, inner in value.items():
-                _check(key, depth)
-                _check(inner, depth - 1)
-        case list():
-            for inner in value:
-                _check(inner, depth - 1)
-        case str():
-            _check_text(value)
-        case int() if abs(value) > _LARGEST:
-            raise Malformed("a number over 64 bits")
+_JSON = json.JSONDecoder(parse_int=_whole, parse_float=_no_float, parse_constant=_no_float)
 
 
-def _check_text(text: str) -> None:
-    if not text.isprintable() and any(
-        ord(c) < 32 or 127 <= ord(c) < 160 or 0xD800 <= ord(c) < 0xE000 for c in text
-    ):
+def _check_text(text: str, found: object) -> None:
+    """Refuse control characters, those too that only an escape brings in."""
+    if not text.isprintable() and _CONTROL.search(text):
+        raise Malformed("control characters")
+    if "\\" in text and any(_CONTROL.search(each) for each in _texts(found)):
         raise Malformed("control characters")
 
 
+def _texts(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case dict():
+            yield from (text for pair in value.items() for inner in pair for text in _texts(inner))
+        case list():
+            yield from (text for inner in value for text in _texts(inner))
+        case _:
+            pass
+
+
+def _check_depth(value: object, depth: int) -> None:
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        if depth > DEEPEST:
+            raise Malformed("too deep")
+        for inner in value:
+            _check_depth(inner, depth + 1)
+
+
 def _event(found: object) -> Event:
-    match found:
-        case {"e": int(), "eid": str(eid), "t": str(kind), "v": int(version), "at": str(at), **rest} if (
-            0 < len(eid) <= 64 and 0 < len(kind) <= 40 and len(at) <= 40
+    if not isinstance(found, dict):
+        raise Malformed("no envelope")
+    envelope = [found.pop(key, None) for key in ("e", "eid", "t", "v", "at")]
+    item, cv = found.pop("item", ""), found.pop("cv", 0)
+    match envelope:
+        case [1, str(eid), str(kind), int(version), str(at)] if (
+            type(envelope[0]) is type(version) is int
+            and 0 < len(eid) <= 64
+            and 0 < len(kind) <= 40
+            and len(at) <= 40
         ):
-            item, cv = rest.pop("item", ""), rest.pop("cv", 0)
-            if isinstance(item, str) and len(item) <= 64 and type(cv) is int and cv >= 0:
-                return Event(eid, kind, at, item, cv, rest, version)
+            if type(item) is str and len(item) <= _LONGEST_ITEM and type(cv) is int and cv >= 0:
+                return Event(eid, kind, at, item, cv, found, version)
     raise Malformed("no envelope")
+
+
+def _child(body: Mapping[str, Any]) -> Touch:
+    item, cv = body["item"], body["cv"]
+    if not isinstance(item, str) or not 0 < len(item) <= _LONGEST_ITEM or type(cv) is not int or cv < 0:
+        raise ValueError("a child without an item or a counter")
+    return Touch(item, cv, read_state(body))
+
+
+def _delta(body: Mapping[str, Any]) -> int:
+    delta = body.get("delta", 0)
+    if type(delta) is not int or abs(delta) > _LARGEST_DELTA:
+        raise ValueError("a change in quantity that is no number")
+    return delta

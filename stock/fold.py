@@ -5,66 +5,20 @@ quantity is the sum of the deltas of distinct events that are not voided; its at
 `step` is the one rule; a `View` says what is folded already, in memory or in a database.
 """
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from stock.events import Event, Kind, Malformed, Touch, touches
-from stock.items import Lot, State
+from stock.foreign import LONGEST_ALIAS
+from stock.items import Lot, Piece, State
+from stock.standings import Alias, Entry, Shelf, Standing, Step, What, negative, precedence
+
+__all__ = ["Alias", "Entry", "Shelf", "Standing", "Step", "What", "negative", "precedence"]
 
 FOLD_VERSION = 1
-"""Raised with every change of what the same events fold to: derived tables of another version are folded again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """One item as the events so far leave it. `quantity` is in the lot's unit, 0 for a piece."""
-
-    item: str
-    cv: int
-    eid: str
-    state: State | None
-    quantity: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of an item's history."""
-
-    item: str
-    cv: int
-    eid: str
-    kind: str
-    at: str
-    delta: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """A place with a code and a name."""
-
-    code: str
-    name: str
-    cv: int
-    eid: str
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What one event changes in the folded stock."""
-
-    entries: tuple[Entry, ...] = ()
-    standings: tuple[Standing, ...] = ()
-    clashes: tuple[tuple[str, int], ...] = ()
-    settled: tuple[tuple[str, int], ...] = ()
-    aliases: tuple[tuple[str, str], ...] = ()
-    blanks: tuple[str, ...] = ()
-    shelves: tuple[Shelf, ...] = ()
-    voids: tuple[str, ...] = ()
-
-
-_KNOWN = frozenset(Kind)
+"""Raised with every change of what the same events fold to, or of the tables that hold it: tables of another
+version are dropped and folded again."""
 
 
 class View(Protocol):
@@ -76,62 +30,73 @@ class View(Protocol):
     def shelf(self, code: str) -> Shelf | None:
         """The shelf as folded so far."""
 
-    def entries_of(self, eid: str) -> Iterable[Entry]:
+    def entries_of(self, eid: str) -> Collection[Entry]:
         """The history lines that an event wrote; none where it is not folded yet."""
 
-    def others_at(self, item: str, cv: int) -> bool:
-        """Whether an event is folded already that gave the item this custody counter."""
+    def entries_at(self, item: str, cv: int) -> Collection[Entry]:
+        """The history lines of events that gave the item this custody counter."""
 
     def is_voided(self, eid: str) -> bool:
         """Whether a void that names this event is folded already."""
 
 
-def precedence(cv: int, eid: str) -> tuple[int, bytes]:
-    """What decides between two events of an item: the larger wins."""
-    return cv, hashlib.sha256(eid.encode()).digest()
-
-
 def step(event: Event, view: View) -> Step:
-    """What the event changes. An event that is folded already, or of an unknown kind, changes nothing."""
-    if any(True for _ in view.entries_of(event.eid)):
-        return Step()
+    """What the event changes. One that is folded already, or of an unknown kind, changes nothing."""
     match event.kind:
         case Kind.GENESIS:
             return Step()
         case Kind.ISSUED:
-            return Step(blanks=tuple(str(code) for code in event.body.get("codes", ())))
+            return Step(blanks=tuple(_codes(event.body.get("codes"))))
         case Kind.SHELVED:
             return _shelved(event, view)
-        case kind if kind in _KNOWN:
+        case kind if kind in _ITEM_KINDS and not view.entries_of(event.eid):
             return _moved(event, view)
         case _:
             return Step()
 
 
+_ITEM_KINDS = frozenset(Kind) - {Kind.GENESIS, Kind.ISSUED, Kind.SHELVED}
+_LONGEST_CODE = 64
+_LONGEST_NAME = 200
+
+
+def _text(body: Mapping[str, Any], key: str, longest: int = _LONGEST_CODE) -> str:
+    """A text of the body; "" where it is missing, no text or longer than any index holds."""
+    value = body.get(key)
+    return value if isinstance(value, str) and len(value) <= longest else ""
+
+
+def _codes(found: object) -> Iterator[str]:
+    codes = found if isinstance(found, list | tuple) else ()
+    return (code for code in codes if isinstance(code, str) and 0 < len(code) <= _LONGEST_CODE)
+
+
 def _shelved(event: Event, view: View) -> Step:
-    shelf = Shelf(event.item, str(event.body.get("name", "")), event.cv, event.eid)
     seen = view.shelf(event.item)
-    entry = Entry(event.item, event.cv, event.eid, event.kind, event.at)
-    if seen and precedence(seen.cv, seen.eid) > precedence(shelf.cv, shelf.eid):
-        return Step(entries=(entry,))
-    return Step(entries=(entry,), shelves=(shelf,))
+    if not event.item or (seen and precedence(seen.cv, seen.eid) >= precedence(event.cv, event.eid)):
+        return Step()
+    return Step(shelves=(Shelf(event.item, _text(event.body, "name", _LONGEST_NAME), event.cv, event.eid),))
 
 
 def _moved(event: Event, view: View) -> Step:
     found = _touches(event)
-    entries = tuple(Entry(t.item, t.cv, event.eid, event.kind, event.at, t.delta) for t in found)
-    target = str(event.body.get("voids", "")) if event.kind == Kind.VOIDED else ""
+    target = _target(event)
     taken_back = _taken_back(target, view)
     standings = tuple(_standing(touch, event, view, taken_back.pop(touch.item, 0)) for touch in found)
-    rest = tuple(_less(item, delta, view) for item, delta in taken_back.items())
     return Step(
-        entries=entries,
-        standings=standings + tuple(standing for standing in rest if standing),
-        clashes=tuple(_clashes(found, event, view)),
-        settled=((event.item, int(event.body.get("of", 0))),) if event.kind == Kind.RESOLVED else (),
+        entries=tuple(_entry(touch, event) for touch in found),
+        standings=standings + tuple(_less(item, delta, view) for item, delta in taken_back.items()),
+        clashes=tuple((touch.item, touch.cv) for touch in found if _clashes(touch, view)),
+        settled=tuple(_settled(event)),
         aliases=tuple(_aliases(event)),
         voids=(target,) if target else (),
     )
+
+
+def _target(event: Event) -> str:
+    """The event that a void takes back, which is never itself."""
+    target = _text(event.body, "voids") if event.kind == Kind.VOIDED else ""
+    return "" if target == event.eid else target
 
 
 def _touches(event: Event) -> list[Touch]:
@@ -139,6 +104,20 @@ def _touches(event: Event) -> list[Touch]:
         return list(touches(event))
     except Malformed:
         return []
+
+
+def _entry(touch: Touch, event: Event) -> Entry:
+    return Entry(touch.item, touch.cv, event.eid, event.kind, event.at, touch.delta, _what(touch.state))
+
+
+def _what(state: State | None) -> What:
+    match state:
+        case Piece():
+            return What.PIECE
+        case Lot():
+            return What.LOT
+        case None:
+            return What.NOTHING
 
 
 def _taken_back(target: str, view: View) -> dict[str, int]:
@@ -152,27 +131,42 @@ def _standing(touch: Touch, event: Event, view: View, taken_back: int) -> Standi
     seen = view.standing(touch.item) or Standing(touch.item, 0, "", None)
     delta = 0 if touch.delta and view.is_voided(event.eid) else touch.delta
     quantity = seen.quantity + delta - taken_back
-    if touch.state is None or precedence(seen.cv, seen.eid) > precedence(touch.cv, event.eid):
+    if touch.state is None or _decides(seen, touch.cv, event.eid):
         return replace(seen, quantity=quantity)
     return Standing(touch.item, touch.cv, event.eid, touch.state, quantity)
 
 
-def _less(item: str, delta: int, view: View) -> Standing | None:
+def _decides(seen: Standing, cv: int, eid: str) -> bool:
+    """Whether the item stays as it was seen, against an event with this counter and id."""
+    if seen.state is None or seen.cv != cv:
+        return seen.state is not None and seen.cv > cv
+    return precedence(seen.cv, seen.eid) > precedence(cv, eid)
+
+
+def _less(item: str, delta: int, view: View) -> Standing:
     seen = view.standing(item)
-    return replace(seen, quantity=seen.quantity - delta) if seen else None
+    assert seen, "an item with a history stands"
+    return replace(seen, quantity=seen.quantity - delta)
 
 
-def _clashes(found: Iterable[Touch], event: Event, view: View) -> Iterator[tuple[str, int]]:
-    for touch in found:
-        if not isinstance(touch.state, Lot) and view.others_at(touch.item, touch.cv):
-            yield touch.item, touch.cv
+def _clashes(touch: Touch, view: View) -> bool:
+    """Whether another event gave the item the same counter. Lots alone may: their quantities add up."""
+    what = _what(touch.state)
+    others = {entry.what for entry in view.entries_at(touch.item, touch.cv)} - {What.NOTHING}
+    return what is not What.NOTHING and bool(others) and What.PIECE in {what, *others}
 
 
-def _aliases(event: Event) -> Iterator[tuple[str, str]]:
-    if "alias" in event.body:
-        yield str(event.body["alias"]), event.item
-    if event.kind == Kind.RELABELLED and "code" in event.body:
-        yield str(event.body["code"]), event.item
+def _settled(event: Event) -> Iterator[tuple[str, int]]:
+    of = event.body.get("of")
+    if event.kind == Kind.RESOLVED and type(of) is int and of >= 0:
+        yield event.item, of
+
+
+def _aliases(event: Event) -> Iterator[Alias]:
+    if alias := _text(event.body, "alias", LONGEST_ALIAS):
+        yield Alias(alias, event.item, event.eid)
+    if event.kind == Kind.RELABELLED and (code := _text(event.body, "code")):
+        yield Alias(code, event.item, event.eid)
 
 
 @dataclass(slots=True)
@@ -181,13 +175,13 @@ class Stock:
 
     standings: dict[str, Standing] = field(default_factory=dict)
     shelves: dict[str, Shelf] = field(default_factory=dict)
-    aliases: set[tuple[str, str]] = field(default_factory=set)
+    aliases: set[Alias] = field(default_factory=set)
     blanks: set[str] = field(default_factory=set)
     clashes: set[tuple[str, int]] = field(default_factory=set)
     settled: set[tuple[str, int]] = field(default_factory=set)
     voids: set[str] = field(default_factory=set)
     _entries: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
-    _places: set[tuple[str, int]] = field(default_factory=set)
+    _places: dict[tuple[str, int], frozenset[Entry]] = field(default_factory=dict)
 
     def standing(self, item: str) -> Standing | None:
         """See `View`."""
@@ -197,13 +191,13 @@ class Stock:
         """See `View`."""
         return self.shelves.get(code)
 
-    def entries_of(self, eid: str) -> Iterable[Entry]:
+    def entries_of(self, eid: str) -> Collection[Entry]:
         """See `View`."""
         return self._entries.get(eid, ())
 
-    def others_at(self, item: str, cv: int) -> bool:
+    def entries_at(self, item: str, cv: int) -> Collection[Entry]:
         """See `View`."""
-        return (item, cv) in self._places
+        return self._places.get((item, cv), ())
 
     def is_voided(self, eid: str) -> bool:
         """See `View`."""
@@ -212,16 +206,22 @@ class Stock:
     def fold(self, event: Event) -> Step:
         """Fold one more event in, and say what it changed."""
         change = step(event, self)
-        self._entries |= {event.eid: change.entries} if change.entries else {}
-        self._places |= {(entry.item, entry.cv) for entry in change.entries}
-        self.standings |= {standing.item: standing for standing in change.standings}
-        self.shelves |= {shelf.code: shelf for shelf in change.shelves}
-        self.aliases |= set(change.aliases)
-        self.blanks |= set(change.blanks)
-        self.clashes |= set(change.clashes)
-        self.settled |= set(change.settled)
-        self.voids |= set(change.voids)
+        self._remember(event.eid, change.entries)
+        self.standings.update((standing.item, standing) for standing in change.standings)
+        self.shelves.update((shelf.code, shelf) for shelf in change.shelves)
+        self.aliases.update(change.aliases)
+        self.blanks.update(change.blanks)
+        self.clashes.update(change.clashes)
+        self.settled.update(change.settled)
+        self.voids.update(change.voids)
         return change
+
+    def _remember(self, eid: str, entries: tuple[Entry, ...]) -> None:
+        if entries:
+            self._entries[eid] = entries
+        for entry in entries:
+            place = entry.item, entry.cv
+            self._places[place] = self._places.get(place, frozenset()) | {entry}
 
 
 def fold(events: Iterable[Event]) -> Stock:
@@ -230,8 +230,3 @@ def fold(events: Iterable[Event]) -> Stock:
     for event in events:
         stock.fold(event)
     return stock
-
-
-def negative(standings: Mapping[str, Standing]) -> list[str]:
-    """Lots that several kiosks together took more of than there was: for a person to count."""
-    return sorted(item for item, standing in standings.items() if standing.quantity < 0)

@@ -6,9 +6,10 @@ The bodies are what stands in an event under `piece` or `lot`: short keys, defau
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
-from stock.pieces import Form, Mass, MassSource, Size, Unit
+from stock.pieces import UNKNOWN_MASS, Form, Mass, MassSource, Size, Unit
 
 Body = dict[str, Any]
 
@@ -68,15 +69,6 @@ class Lot:
 
 State = Piece | Lot
 
-_SHARED = {
-    "shelf": "shelf",
-    "title": "title",
-    "held": "held_until",
-    "label": "label",
-    "since": "since",
-}
-_LENGTHS = {"l": "long_um", "s": "short_um", "t": "thick_um", "d": "diameter_um", "w": "wall_um"}
-
 
 def state_body(state: State) -> Body:
     """The state as it stands in an event, under its kind of item."""
@@ -86,8 +78,8 @@ def state_body(state: State) -> Body:
 
 
 def read_state(body: Mapping[str, Any]) -> State | None:
-    """The state an event's body holds; None where it holds none. Raises ValueError, TypeError or KeyError
-    on a body that is no state."""
+    """The state an event's body holds; None where it holds none. Raises ValueError, TypeError, KeyError or
+    AttributeError on a body that is no state."""
     if "piece" in body:
         return _read_piece(body["piece"])
     if "lot" in body:
@@ -95,18 +87,26 @@ def read_state(body: Mapping[str, Any]) -> State | None:
     return None
 
 
+_LONGEST_NAME = 64
+"""Codes, slugs and days, which stand in indexes; a title may be as long as its event allows."""
+_LONGEST_TITLE = 4096
+
+_TEXTS = {"shelf": "shelf", "title": "title", "held": "held_until", "label": "label", "since": "since"}
+_LENGTHS = {"l": "long_um", "s": "short_um", "t": "thick_um", "d": "diameter_um", "w": "wall_um"}
+
+
 def _shared_body(state: State) -> Body:
     body: Body = {"material": state.material, "origin": state.origin.value, "status": state.status.value}
-    for key, field in _SHARED.items():
-        if getattr(state, field):
-            body[key] = getattr(state, field)
+    for key, field in _TEXTS.items():
+        if value := getattr(state, field):
+            body[key] = value
     if state.quarantined:
         body["quarantined"] = 1
     return body
 
 
 def _piece_body(piece: Piece) -> Body:
-    size = {key: getattr(piece.size, field) for key, field in _LENGTHS.items() if getattr(piece.size, field)}
+    size = {key: um for key, um in zip(_LENGTHS, piece.size.dimensions_um, strict=True) if um}
     body: Body = {"form": piece.form.value} | _shared_body(piece)
     if size:
         body["size_um"] = size
@@ -117,31 +117,64 @@ def _piece_body(piece: Piece) -> Body:
     return body
 
 
-def _read_shared(body: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "material": body["material"],
-        "origin": Origin(body["origin"]),
-        "status": Status(body["status"]),
-        "quarantined": bool(body.get("quarantined")),
-    } | {field: body.get(key, "") for key, field in _SHARED.items()}
+def _text(body: Mapping[str, Any], key: str, longest: int = _LONGEST_NAME) -> str:
+    value = body.get(key, "")
+    if type(value) is not str or len(value) > longest:
+        raise ValueError(f"{key} is no text of {longest} characters")
+    return value
+
+
+def _number(body: Mapping[str, Any], key: str) -> int:
+    value = body.get(key, 0)
+    if type(value) is not int:
+        raise ValueError(f"{key} is no whole number")
+    return value
 
 
 def _read_piece(body: Mapping[str, Any]) -> Piece:
-    size = body.get("size_um", {})
     return Piece(
+        material=_text(body, "material"),
         form=Form(body["form"]),
-        size=Size(**{field: size.get(key, 0) for key, field in _LENGTHS.items()}),
+        size=_read_size(body.get("size_um", {})),
         mass=_read_mass(body),
-        parent=body.get("parent", ""),
-        **_read_shared(body),
+        origin=Origin(body["origin"]),
+        status=Status(body["status"]),
+        shelf=_text(body, "shelf"),
+        parent=_text(body, "parent"),
+        title=_text(body, "title", _LONGEST_TITLE),
+        held_until=_text(body, "held"),
+        quarantined=bool(_number(body, "quarantined")),
+        label=_text(body, "label"),
+        since=_text(body, "since"),
     )
+
+
+def _read_lot(body: Mapping[str, Any]) -> Lot:
+    return Lot(
+        material=_text(body, "material"),
+        unit=Unit(body["unit"]),
+        origin=Origin(body["origin"]),
+        status=Status(body["status"]),
+        shelf=_text(body, "shelf"),
+        title=_text(body, "title", _LONGEST_TITLE),
+        held_until=_text(body, "held"),
+        quarantined=bool(_number(body, "quarantined")),
+        label=_text(body, "label"),
+        since=_text(body, "since"),
+    )
+
+
+def _read_size(body: Mapping[str, Any]) -> Size:
+    return _size(*[_number(body, key) for key in _LENGTHS])
+
+
+@lru_cache(maxsize=4096)
+def _size(*dimensions_um: int) -> Size:
+    """One value for all items of a size: a piece's events repeat it."""
+    return Size(*dimensions_um)
 
 
 def _read_mass(body: Mapping[str, Any]) -> Mass:
     if "mass_mg" not in body:
-        return Mass(None, MassSource.UNKNOWN)
-    return Mass(int(body["mass_mg"]), MassSource(body["mass"]))
-
-
-def _read_lot(body: Mapping[str, Any]) -> Lot:
-    return Lot(unit=Unit(body["unit"]), **_read_shared(body))
+        return UNKNOWN_MASS
+    return Mass(_number(body, "mass_mg"), MassSource(body["mass"]))

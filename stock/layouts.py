@@ -34,30 +34,43 @@ _SWAPPED = {Layout.GERMAN: ("yzYZ", "zyZY"), Layout.FRENCH: ("aqwzAQWZ", "qazwQA
 LAYOUTS = tuple(_TYPED)
 
 
-def _table(layout: Layout) -> dict[int, str]:
-    pairs = list(zip(_US, _TYPED[layout], strict=True))
-    swapped = str.maketrans(*_SWAPPED.get(layout, ("", "")))
-    either_case = {
-        ord(case): us for us, typed in pairs for case in (typed.lower(), typed.upper()) if len(case) == 1
-    }
-    return swapped | either_case | {ord(typed): us for us, typed in pairs}
+def tangle(text: str, layout: Layout) -> str:
+    """What the layout makes of a text that a scanner types."""
+    return text.translate(_THERE[layout]) if layout in _THERE else text
 
 
-_TABLES = {layout: _table(layout) for layout in LAYOUTS}
+def untangle(text: str, layout: Layout) -> str | None:
+    """The text as the scanner meant it, had it come through this layout; None where it cannot have.
 
-
-def untangle(text: str, layout: Layout) -> str:
-    """The text as the scanner meant it, had it come through this layout."""
-    return text.translate(_TABLES[layout]) if layout in _TABLES else text
+    A French keyboard never types a 5 without Shift: a text with a 5 is not read as French, or `BN-1024578`
+    would become a code of ours.
+    """
+    if not _IMPOSSIBLE[layout].isdisjoint(text):
+        return None
+    return text.translate(_BACK[layout])
 
 
 def learn(test: str, typed: str) -> Layout | None:
     """Which layout turned the test text into what was typed; None when it is not the test text."""
     if typed.upper() == test.upper():
         return Layout.US
-    return next((layout for layout in LAYOUTS if _tangled(test, layout).upper() == typed.upper()), None)
+    return next((layout for layout in LAYOUTS if tangle(test, layout).upper() == typed.upper()), None)
 
 
-def _tangled(text: str, layout: Layout) -> str:
-    there = str.maketrans(_US, _TYPED[layout])
-    return text.translate(there | str.maketrans(*_SWAPPED.get(layout, ("", ""))))
+def _there(layout: Layout) -> dict[int, str]:
+    swapped = str.maketrans(*_SWAPPED.get(layout, ("", "")))
+    return {key: chr(to) for key, to in swapped.items()} | dict(
+        zip(map(ord, _US), _TYPED[layout], strict=True)
+    )
+
+
+def _back(layout: Layout) -> dict[int, str]:
+    """Either case, since Caps Lock may be on."""
+    typed = {to: chr(key) for key, to in _THERE[layout].items()}
+    either = {case: us for to, us in typed.items() for case in (to.lower(), to.upper()) if len(case) == 1}
+    return {ord(to): us for to, us in (either | typed).items()}
+
+
+_THERE = {layout: _there(layout) for layout in LAYOUTS}
+_BACK = {layout: _back(layout) for layout in LAYOUTS}
+_IMPOSSIBLE = {layout: {us for us in _US if ord(us) not in _BACK[layout]} for layout in LAYOUTS}

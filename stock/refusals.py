@@ -46,15 +46,18 @@ class Refusal:
 
 
 Decision = Draft | Refusal
+"""What a rule answers."""
 
 
 def known(seen: Standing | None) -> State | Refusal:
+    """The state of an item that was received, wherever it is now."""
     if seen is None or seen.state is None or seen.state.status == Status.VOID:
         return Refusal(Reason.UNKNOWN_CODE)
     return seen.state
 
 
 def present(seen: Standing | None) -> State | Refusal:
+    """The state of an item that is in the space."""
     state = known(seen)
     if isinstance(state, Refusal) or state.status == Status.HERE:
         return state
@@ -62,10 +65,11 @@ def present(seen: Standing | None) -> State | Refusal:
 
 
 def standing_of(seen: Standing | None) -> Standing:
-    if seen is None:
-        raise TypeError("an item that was seen")
+    """The standing of an item that `known` or `present` gave a state of."""
+    assert seen, "an item that was seen"
     return seen
 
 
 def item_of(seen: Standing | None) -> str:
+    """The code of an item that `known` or `present` gave a state of."""
     return standing_of(seen).item

@@ -44,24 +44,31 @@ def take(seen: Standing | None, today: str, quantity: int = 0, *, held_too: bool
 
 
 def cut(
-    seen: Standing | None, remainders: Sequence[tuple[str, Size]], today: str, waste_mg: int = 0
+    seen: Standing | None,
+    remainders: Sequence[tuple[str, Size]],
+    today: str,
+    waste_mg: int = 0,
+    *,
+    held_too: bool = False,
 ) -> Decision:
-    """A piece, on its shelf or just taken, becomes new pieces: `remainders` are codes and sizes of what is left."""
-    state = seen.state if seen else None
-    if seen is None or state is None or state.status == Status.VOID:
-        return Refusal(Reason.UNKNOWN_CODE)
-    if not isinstance(state, Piece):
-        return Refusal(Reason.NOT_A_PIECE)
-    if state.status not in (Status.HERE, Status.TAKEN):
-        return Refusal(Reason.GONE)
-    if state.quarantined:
-        return Refusal(Reason.IN_QUARANTINE)
-    sizes = [inherit(size, state.size) for _, size in remainders]
-    if not any(state.size.dimensions_um):
+    """A piece, here or just taken, becomes new pieces: `remainders` are codes and sizes of what is left.
+
+    The codes are unused; that two remainders share one, or bear the parent's, is refused here.
+    """
+    parent = _uncut(seen)
+    if isinstance(parent, Refusal):
+        return parent
+    if is_held(parent, today) and not held_too:
+        return Refusal(Reason.HELD, {"until": parent.held_until})
+    codes, item = [code for code, _ in remainders], item_of(seen)
+    if clash := next((code for code in codes if [item, *codes].count(code) > 1), ""):
+        return Refusal(Reason.CODE_IN_USE, {"code": clash})
+    sizes = [inherit(size, parent.size) for _, size in remainders]
+    if not any(parent.size.dimensions_um):
         return Refusal(Reason.NO_SIZE)
-    if not remainders_fit(state.size, sizes):
+    if not remainders_fit(parent.size, sizes):
         return Refusal(Reason.DOES_NOT_FIT)
-    return _cut(seen.item, state, [code for code, _ in remainders], sizes, today, waste_mg)
+    return _cut(item, parent, codes, sizes, today, waste_mg)
 
 
 def put_back(seen: Standing | None, quantity: int = 0) -> Decision:
@@ -98,6 +105,8 @@ def count(seen: Standing | None, counted: int) -> Decision:
         return state
     if not isinstance(state, Lot):
         return Refusal(Reason.NOT_A_LOT)
+    if counted < 0:
+        return Refusal(Reason.NO_QUANTITY)
     return Draft(Kind.COUNTED, item_of(seen), state, counted - standing_of(seen).quantity)
 
 
@@ -156,15 +165,21 @@ def release(seen: Standing | None, material: str, proof: str) -> Decision:
 
 
 def correct(seen: Standing | None, corrected: State) -> Decision:
-    """What was logged of an item was wrong, or is known better: a weight, a material, a size."""
+    """What was logged of an item was wrong, or is known better: a weight, a material, a size.
+
+    A piece stays a piece, a lot keeps its unit, and quarantine ends only with `release`.
+    """
     state = known(seen)
     if isinstance(state, Refusal):
         return state
+    if isinstance(corrected, Lot) and not (isinstance(state, Lot) and state.unit == corrected.unit):
+        return Refusal(Reason.NOT_A_LOT)
+    if isinstance(corrected, Piece) and not isinstance(state, Piece):
+        return Refusal(Reason.NOT_A_PIECE)
     if catalogue().get(corrected.material) is None:
         return Refusal(Reason.UNKNOWN_MATERIAL, {"material": corrected.material})
-    if catalogue().quarantined(corrected.material):
-        corrected = replace(corrected, quarantined=True)
-    return Draft(Kind.CORRECTED, item_of(seen), _titled(corrected))
+    unsafe = state.quarantined or catalogue().quarantined(corrected.material)
+    return Draft(Kind.CORRECTED, item_of(seen), _titled(replace(corrected, quarantined=unsafe)))
 
 
 def weigh(seen: Standing | None, mass_mg: int) -> Decision:
@@ -180,11 +195,9 @@ def weigh(seen: Standing | None, mass_mg: int) -> Decision:
 def alias(seen: Standing | None, name: str) -> Decision:
     """Somebody else's code leads to this item from now on."""
     state = known(seen)
-    return (
-        state
-        if isinstance(state, Refusal)
-        else Draft(Kind.ALIASED, item_of(seen), state, extra={"alias": name})
-    )
+    if isinstance(state, Refusal):
+        return state
+    return Draft(Kind.ALIASED, item_of(seen), state, extra={"alias": name})
 
 
 def relabel(seen: Standing | None, code: str) -> Decision:
@@ -193,6 +206,14 @@ def relabel(seen: Standing | None, code: str) -> Decision:
     if isinstance(state, Refusal):
         return state
     return Draft(Kind.RELABELLED, item_of(seen), replace(state, label=code), extra={"code": code})
+
+
+def resolve(seen: Standing | None, cv: int) -> Decision:
+    """A person looked at an item that two events gave the same counter `cv`, and it is as it stands here."""
+    state = known(seen)
+    if isinstance(state, Refusal):
+        return state
+    return Draft(Kind.RESOLVED, item_of(seen), state, extra={"of": cv})
 
 
 def is_held(state: State, today: str) -> bool:
@@ -210,6 +231,18 @@ def _take_some(seen: Standing, lot: Lot, quantity: int) -> Decision:
     if quantity > seen.quantity:
         return Refusal(Reason.NOT_ENOUGH, {"left": seen.quantity, "unit": lot.unit})
     return Draft(Kind.TAKEN, seen.item, lot, -quantity)
+
+
+def _uncut(seen: Standing | None) -> Piece | Refusal:
+    """The piece, if it may be cut: one that is here, or was taken and is on somebody's bench."""
+    state = known(seen)
+    if isinstance(state, Refusal):
+        return state
+    if not isinstance(state, Piece):
+        return Refusal(Reason.NOT_A_PIECE)
+    if state.status not in {Status.HERE, Status.TAKEN}:
+        return Refusal(Reason.GONE)
+    return Refusal(Reason.IN_QUARANTINE) if state.quarantined else state
 
 
 def _cut(

@@ -8,10 +8,21 @@ from stock.fold import Standing
 from stock.items import Lot, State, Status
 from stock.refusals import Decision, Reason, Refusal
 
+UNDOABLE = frozenset(Kind) - {
+    Kind.GENESIS,
+    Kind.VOIDED,
+    Kind.ISSUED,
+    Kind.SHELVED,
+    Kind.ERASED,
+    Kind.RESOLVED,
+}
+_ADDED_UP = frozenset({Kind.TAKEN, Kind.RETURNED, Kind.COUNTED})
+"""What these do to a lot is its delta alone, and deltas may be taken back in any order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An item that an event touched: how it stands now, its state before the event (None where there was none),
+    """An item that an event touched: how it stands now, its state before (None where there was none),
     and the id of the last event on it that still counts: no void, and not voided."""
 
     now: Standing
@@ -20,29 +31,38 @@ class Place:
 
 
 def undo(event: Event | None, places: Mapping[str, Place], *, voided: bool) -> Decision:
-    """An event is taken back; `places` are the items it touched, by code."""
+    """An event is taken back; `places` are the items it touched, by code. Refused where a later event builds
+    on it."""
     if event is None or voided:
         return Refusal(Reason.NOTHING_TO_UNDO)
-    if event.kind == Kind.VOIDED or event.item not in places:
+    if event.kind not in UNDOABLE or event.item not in places:
         return Refusal(Reason.CANNOT_UNDO)
-    if any(_moved_on(place, event) for place in places.values()):
+    if any(_stands_in_the_way(place, event) for place in places.values()):
         return Refusal(Reason.CHANGED_SINCE)
     restored = {item: _restored(place, event) for item, place in places.items()}
     children = tuple(Child(item, state) for item, state in restored.items() if item != event.item)
     return Draft(Kind.VOIDED, event.item, restored[event.item], children=children, extra={"voids": event.eid})
 
 
-def _moved_on(place: Place, event: Event) -> bool:
-    """Whether a later event stands in the way. Deltas of a lot commute, so only its receipt can be too old."""
-    if isinstance(place.now.state, Lot) and event.kind != Kind.RECEIVED:
-        return False
-    return place.last != event.eid
+def _stands_in_the_way(place: Place, event: Event) -> bool:
+    delta = _delta(event, place.now.item)
+    if delta > 0 and place.now.quantity < delta:
+        return True
+    return place.last != event.eid and not _adds_up(event, place.now.state)
+
+
+def _adds_up(event: Event, state: State | None) -> bool:
+    return isinstance(state, Lot) and event.kind in _ADDED_UP and state.status == Status.HERE
+
+
+def _delta(event: Event, item: str) -> int:
+    """How much the event added to the item, in the lot's unit."""
+    delta = event.body.get("delta", 0) if item == event.item else 0
+    return delta if isinstance(delta, int) else 0
 
 
 def _restored(place: Place, event: Event) -> State:
-    state = place.now.state
-    if state is None:
-        raise TypeError("a state that was seen")
-    if place.before is None:
-        return replace(state, status=Status.VOID)
-    return place.before if place.last == event.eid else replace(state, status=place.before.status)
+    assert place.now.state, "an item that an event touched has a state"
+    if place.last != event.eid:
+        return place.now.state
+    return place.before or replace(place.now.state, status=Status.VOID)

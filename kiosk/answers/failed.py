@@ -14,11 +14,11 @@ def error_sentence(error: errors.LedgerError) -> str:
     """What to do about a ledger that cannot."""
     match error:
         case errors.DiskFull():
-            return _("The disk is full. Nothing was recorded. Make room, then scan again.")
+            return _("The disk is full. Nothing was recorded. Make room, then try again.")
         case errors.ReadOnly():
             return _("The database may not be written. Nothing was recorded. Call staff.")
         case errors.Busy():
-            return _("Another program uses the database. Nothing was recorded. Scan again.")
+            return _("Another program uses the database. Nothing was recorded. Try again.")
         case errors.NotFound():
             return _("The database's folder is missing. Nothing was recorded. Call staff.")
         case errors.Newer():

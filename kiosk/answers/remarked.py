@@ -11,7 +11,7 @@ from stock.codes import Command
 from stock.layouts import Layout
 from stock.pieces import Unit
 from stock.plain import shown
-from stock.typed import MisreadReason
+from stock.typed import Misread, MisreadReason
 
 
 def remark_answer(say: Say) -> Answer:
@@ -20,13 +20,13 @@ def remark_answer(say: Say) -> Answer:
         case Remark.WHICH_MATERIAL:
             return attention(_("WHICH?"), _("Type the number of the material."))
         case Remark.MISREAD if say.misread:
-            return no(_("UNCLEAR"), _misread(say.misread.reason).format(text=shown(say.misread.fragment)))
+            return no(_("UNCLEAR"), misread_sentence(say.misread))
         case Remark.LAYOUT if say.layout:
             return _layout(say.layout)
         case Remark.SCAN_ITEM:
             return attention(_(COMMANDS[Command(say.text)]).upper(), _("Scan the piece."))
         case Remark.WRONG_UNIT:
-            return attention(_("HOW MUCH?"), _unit_wanted(say.text))
+            return attention(_("HOW MUCH?"), unit_wanted(say.text))
         case _:
             return _REMARKS[say.remark](shown(say.text))
 
@@ -48,7 +48,13 @@ def _layout(layout: Layout) -> Answer:
     return attention(_("SCANNER"), text.format(name=_(LAYOUTS[layout])))
 
 
-def _unit_wanted(unit: str) -> str:
+def misread_sentence(misread: Misread) -> str:
+    """Why a size or an amount could not be read."""
+    return _misread(misread.reason).format(text=shown(misread.fragment))
+
+
+def unit_wanted(unit: str) -> str:
+    """What to type for a lot in this unit."""
     match unit:
         case Unit.MILLIGRAMS:
             return _("Type a weight, such as 300 g.")
@@ -99,7 +105,7 @@ _REMARKS: dict[Remark, Callable[[str], Answer]] = {
     ),
     Remark.MATERIAL_FIRST: lambda _text: attention(_("MATERIAL?"), _("Type the material, or scan it.")),
     Remark.SIZE_NEXT: lambda text: attention(
-        material_name(text), _("How large? Type the size. No size: press F8 (yes).")
+        _("SIZE?"), material_name(text), _("How large? Type the size. No size: press F8 (yes).")
     ),
     Remark.HOW_MUCH: lambda _text: attention(_("HOW MUCH?"), _("Type it, or scan a number.")),
     Remark.HOW_LARGE: lambda _text: attention(_("CUT"), _("What is left? Type the sizes, joined by +.")),

@@ -2,18 +2,14 @@
 
 from dataclasses import replace
 
-from kiosk.dialogue import receiving
-from kiosk.dialogue.state import Mode, State
+from kiosk.dialogue import receiving, seen_codes
+from kiosk.dialogue.state import Mode, State, fresh
 from kiosk.dialogue.wishes import (
     Asked,
-    Discard,
-    Hold,
     Open,
-    PrintLabel,
     Remark,
     Say,
     Screen,
-    Show,
     Take,
     Undo,
 )
@@ -34,6 +30,8 @@ _SCREENS = {
     Command.THEME: Screen.THEME,
     Command.NEXT: Screen.NEXT,
 }
+_OF_AWAY = frozenset({Command.RETURN})
+_OF_HERE = frozenset({Command.TAKE, Command.HOLD, Command.MOVE, Command.COUNT})
 _FOCUSED = frozenset({Mode.PLACED, Mode.SHOWN, Mode.TAKEN, Mode.RETURNED})
 
 
@@ -45,45 +43,24 @@ def commanded(state: State, command: Command) -> Turn:
         return receiving.origin_scanned(state, _ORIGINS[command])
     match command:
         case Command.UNDO:
-            return _fresh(state), Undo()
+            return fresh(state), Undo()
         case Command.YES if state.mode == Mode.HELD:
             return state, Take(state.item, held_too=True)
         case Command.YES | Command.DONE if state.mode == Mode.RECEIVING:
             return receiving.done(state)
         case Command.YES | Command.DONE | Command.BACK:
-            return _fresh(state), Say(Remark.DONE)
+            return fresh(state), Say(Remark.DONE)
         case Command.RECEIVE:
             return receiving.begin(state)
         case Command.FIND:
-            return _fresh(state), Say(Remark.FIND)
+            return fresh(state), Say(Remark.FIND)
         case _:
             return _verb(state, command)
 
 
-def _fresh(state: State) -> State:
-    return State(last=state.last, last_at=state.last_at)
-
-
 def _verb(state: State, command: Command) -> Turn:
     """A verb acts on the item in focus, or waits for a code."""
-    if not state.item or state.mode not in _FOCUSED:
-        return replace(_fresh(state), mode=Mode.ASKED, verb=command), Say(Remark.SCAN_ITEM, command)
-    match command:
-        case Command.DISCARD:
-            return state, Discard(state.item)
-        case Command.HOLD if state.mode != Mode.TAKEN:
-            return state, Hold(state.item)
-        case Command.SHOW:
-            return state, Show(state.item)
-        case Command.LABEL:
-            return state, PrintLabel(state.item)
-        case Command.MOVE if state.mode != Mode.TAKEN:
-            return replace(state, mode=Mode.ASKED, verb=command), Say(Remark.SCAN_SHELF, state.item)
-        case Command.CUT:
-            return replace(state, mode=Mode.AMOUNT, verb=command), Say(Remark.HOW_LARGE, state.item)
-        case Command.COUNT if state.mode != Mode.TAKEN:
-            return replace(state, mode=Mode.AMOUNT, verb=command), Say(Remark.HOW_MUCH, state.item)
-        case Command.TAKE if state.mode != Mode.TAKEN:
-            return state, Take(state.item)
-        case _:
-            return replace(_fresh(state), mode=Mode.ASKED, verb=command), Say(Remark.SCAN_ITEM, command)
+    is_away = state.mode == Mode.TAKEN
+    if not state.item or state.mode not in _FOCUSED or command in (_OF_HERE if is_away else _OF_AWAY):
+        return replace(fresh(state), mode=Mode.ASKED, verb=command), Say(Remark.SCAN_ITEM, command)
+    return seen_codes.for_focus(replace(state, shelf=""), command)

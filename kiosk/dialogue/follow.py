@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from kiosk.dialogue.state import Mode, State, unit_of
-from kiosk.dialogue.wishes import Cut, Discard, Move, PutBack, Receive, Take, Undo, Wish
+from kiosk.dialogue.state import Mode, State, fresh, unit_of
+from kiosk.dialogue.wishes import Cut, Discard, Hold, Move, PutBack, Receive, Take, Undo, Wish
 from kiosk.use_cases.outcome import Done
 from stock.codes import Command
 from stock.fold import Standing
@@ -21,35 +21,38 @@ def followed(state: State, wish: Wish, done: Done) -> State:
             return replace(focus, mode=Mode.RETURNED, eid=done.event.eid, verb=Command.RETURN)
         case Cut():
             return replace(focus, item=done.children[0].item if done.children else focus.item)
+        case Hold():
+            return replace(focus, held=not wish.free)
         case Receive():
             return replace(focus, intake=Intake(origin=wish.intake.origin))
         case Move() if state.shelf:
             return replace(focus, mode=Mode.ASKED, verb=Command.MOVE, shelf=state.shelf, item="")
         case Discard() | Undo():
-            return replace(focus, mode=Mode.READY, item="", unit=None)
+            return fresh(state)
         case _:
             return focus
 
 
-def shown(state: State, standing: Standing) -> State:
+def shown(state: State, standing: Standing, *, held: bool = False) -> State:
     """The state after an item's card was opened, or its label printed."""
-    return replace(_focus(state, standing), mode=Mode.SHOWN)
+    return replace(_focus(state, standing), mode=Mode.SHOWN, held=held)
 
 
 def _focus(state: State, standing: Standing) -> State:
-    return State(
-        mode=Mode.PLACED, item=standing.item, unit=unit_of(standing), last=state.last, last_at=state.last_at
-    )
+    item, held = standing.item, state.held and state.item == standing.item
+    return replace(fresh(state), mode=Mode.PLACED, item=item, unit=unit_of(standing), held=held)
 
 
 def refused(state: State, wish: Wish, refusal: Refusal) -> State:
     """The state after a refusal: a held item may be asked for again, a typed mistake may be typed again."""
     match wish:
-        case Take() if refusal.reason == Reason.HELD:
+        case Take() | Cut() if refusal.reason == Reason.HELD:
             return replace(state, mode=Mode.HELD, item=wish.item)
         case Cut() | Receive():
+            return state
+        case Take() if wish.instead_of:
             return state
         case _ if state.mode in (Mode.AMOUNT, Mode.ASKED):
             return state
         case _:
-            return State(last=state.last, last_at=state.last_at)
+            return fresh(state)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kiosk.dialogue.state import Mode, State
+from kiosk.dialogue.state import Mode, State, fresh
 from kiosk.dialogue.wishes import Asked, Receive, Remark, Say
 from stock.intake import Intake
 from stock.items import Origin
@@ -56,17 +56,22 @@ def material_scanned(state: State, number: int) -> Turn:
 
 def typed(state: State, found: Typed, names: Mapping[str, str]) -> Turn:
     """What was typed while receiving: a size, a weight, a count, a material, or the number of a choice."""
-    if state.choices and found.count and not found.words and found.count <= len(state.choices):
-        return next_question(
-            _receiving(state, replace(state.intake, material=state.choices[found.count - 1]))
-        )
+    if state.choices and found == Typed(count=found.count):
+        return _chosen(state, found.count or 0)
     intake = state.intake.typed(found)
     if not found.words:
         return next_question(replace(_receiving(state, intake), choices=state.choices))
     matches, rest = match_words(found.words, names)
-    if not matches and intake.material:
+    if intake.material and (rest or not matches):
         return next_question(_receiving(state, replace(intake, title=found.words)))
     return _named(state, replace(intake, title=rest or intake.title), matches, found.words)
+
+
+def _chosen(state: State, number: int) -> Turn:
+    """The number of one of the choices; any other number chooses nothing."""
+    if not 1 <= number <= len(state.choices):
+        return state, Say(Remark.WHICH_MATERIAL, choices=state.choices)
+    return next_question(_receiving(state, replace(state.intake, material=state.choices[number - 1])))
 
 
 def next_question(state: State) -> Turn:
@@ -87,7 +92,7 @@ def done(state: State) -> Turn:
     """Done or yes: receive it without a size, or stop where not even the material is known."""
     if state.intake.material:
         return state, Receive(state.intake)
-    return State(last=state.last, last_at=state.last_at), Say(Remark.DONE)
+    return fresh(state), Say(Remark.DONE)
 
 
 def match_words(words: str, names: Mapping[str, str]) -> tuple[Sequence[Material], str]:

@@ -19,8 +19,7 @@ from kiosk.dialogue.wishes import (
     Take,
 )
 from stock.codes import Command
-from stock.fold import Standing
-from stock.items import Lot, Status
+from stock.items import Status
 from stock.pieces import Unit
 
 Turn = tuple[State, Asked]
@@ -29,8 +28,8 @@ Turn = tuple[State, Asked]
 def scanned(state: State, seen: Seen) -> Turn:
     """What the code asks for in this state."""
     match seen:
-        case ItemSeen(standing):
-            return _item(state, standing)
+        case ItemSeen():
+            return _item(state, seen)
         case ShelfSeen(shelf):
             return _shelf(state, shelf.code)
         case BlankSeen(code):
@@ -43,17 +42,22 @@ def scanned(state: State, seen: Seen) -> Turn:
             assert_never(seen)
 
 
-def for_item(state: State, verb: Command, standing: Standing) -> Turn:
+def for_item(state: State, verb: Command, seen: ItemSeen) -> Turn:
     """A verb and its item are both known."""
-    item = standing.item
-    focus = replace(state, item=item, eid="", verb=verb, unit=unit_of(standing))
+    item, unit = seen.standing.item, unit_of(seen.standing)
+    return for_focus(replace(state, item=item, eid="", unit=unit, held=seen.held), verb)
+
+
+def for_focus(state: State, verb: Command) -> Turn:
+    """A verb for the item in focus."""
+    focus, item = replace(state, verb=verb), state.item
     match verb:
         case Command.MOVE:
             return _move(focus, item)
         case Command.DISCARD:
             return focus, Discard(item)
         case Command.HOLD:
-            return focus, Hold(item, free=bool(standing.state and standing.state.held_until))
+            return focus, Hold(item, free=focus.held)
         case Command.SHOW:
             return focus, Show(item)
         case Command.LABEL:
@@ -63,32 +67,33 @@ def for_item(state: State, verb: Command, standing: Standing) -> Turn:
         case Command.CUT:
             return replace(focus, mode=Mode.AMOUNT), Say(Remark.HOW_LARGE, item)
         case Command.RETURN:
-            return _put_back(focus, standing)
+            return put_back(focus, item)
         case _:
-            return _take(focus, standing)
+            return take(focus, item)
 
 
-def _item(state: State, standing: Standing) -> Turn:
+def take(state: State, item: str) -> Turn:
+    """A piece goes whole, a counted lot by one, anything else by an amount that is asked for."""
+    if state.unit in (None, Unit.PIECES):
+        return state, Take(item, quantity=1 if state.unit else 0)
+    return replace(state, mode=Mode.AMOUNT, verb=Command.TAKE, eid=""), Say(Remark.HOW_MUCH, item)
+
+
+def put_back(state: State, item: str) -> Turn:
+    """A piece comes back whole, a lot by an amount that is asked for."""
+    if state.unit is None:
+        return state, PutBack(item)
+    return replace(state, mode=Mode.AMOUNT, verb=Command.RETURN, eid=""), Say(Remark.HOW_MUCH, item)
+
+
+def _item(state: State, seen: ItemSeen) -> Turn:
+    standing = seen.standing
     if state.mode == Mode.ASKED:
-        return for_item(state, state.verb, standing)
+        return for_item(state, state.verb, seen)
     if state.mode == Mode.HELD and state.item == standing.item:
         return state, Take(standing.item, held_too=True)
     is_taken = standing.state is not None and standing.state.status == Status.TAKEN
-    return for_item(replace(state, shelf=""), Command.RETURN if is_taken else Command.TAKE, standing)
-
-
-def _take(state: State, standing: Standing) -> Turn:
-    """A piece goes whole, a counted lot by one, anything else by an amount that is asked for."""
-    lot = standing.state
-    if isinstance(lot, Lot) and lot.unit != Unit.PIECES:
-        return replace(state, mode=Mode.AMOUNT, verb=Command.TAKE), Say(Remark.HOW_MUCH, standing.item)
-    return state, Take(standing.item, quantity=1 if isinstance(lot, Lot) else 0)
-
-
-def _put_back(state: State, standing: Standing) -> Turn:
-    if isinstance(standing.state, Lot):
-        return replace(state, mode=Mode.AMOUNT, verb=Command.RETURN), Say(Remark.HOW_MUCH, standing.item)
-    return state, PutBack(standing.item)
+    return for_item(replace(state, shelf=""), Command.RETURN if is_taken else Command.TAKE, seen)
 
 
 def _move(state: State, item: str) -> Turn:

@@ -28,21 +28,28 @@ class Mode(StrEnum):
 class State:
     """Where the dialogue stands.
 
-    `item` is the item in focus, `unit` its unit where it is a lot, and `eid` the event on it that a typed
-    size or amount would replace. `verb` is the command that waits for a code (ASKED) or an amount (AMOUNT).
-    `last` is the code scanned before, and `last_at` when it arrived, in seconds of a monotonic clock.
+    `item` is the item in focus, `unit` its unit where it is a lot, `held` whether somebody holds it, and
+    `eid` the event on it that a typed size or amount would replace. `verb` is the command that waits for a
+    code (ASKED) or an amount (AMOUNT). `last` is the code scanned before, and `last_at` when it arrived, in
+    seconds of a monotonic clock.
     """
 
     mode: Mode = Mode.READY
     item: str = ""
     eid: str = ""
     unit: Unit | None = None
+    held: bool = False
     verb: Command = Command.TAKE
     shelf: str = ""
     intake: Intake = field(default_factory=Intake)
     choices: tuple[str, ...] = ()
     last: str = ""
     last_at: float = -1e9
+
+
+def fresh(state: State) -> State:
+    """The next scan begins anew, by the same person: where things come from stays."""
+    return State(intake=Intake(origin=state.intake.origin), last=state.last, last_at=state.last_at)
 
 
 def unit_of(standing: Standing) -> Unit | None:
@@ -52,9 +59,10 @@ def unit_of(standing: Standing) -> Unit | None:
 
 @dataclass(frozen=True, slots=True)
 class ItemSeen:
-    """An item, by one of its codes."""
+    """An item, by one of its codes; `held` when somebody holds it today."""
 
     standing: Standing
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

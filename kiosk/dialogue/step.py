@@ -50,7 +50,7 @@ def _is_repeated(state: State, code: str, seen: Seen, at: float) -> bool:
 def _other(state: State, scan: Scan, names: Mapping[str, str]) -> Turn:
     match scan:
         case CommandCode(command):
-            return commands.commanded(state, command)
+            return commands.commanded(replace(state, last=""), command)
         case QuantityCode(count):
             return texts.counted(state, count)
         case MaterialCode(number):

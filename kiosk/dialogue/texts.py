@@ -21,17 +21,25 @@ def typed(state: State, text: str, names: Mapping[str, str]) -> Turn:
         return state, Say(Remark.TOO_LONG)
     if _wants_sizes(state):
         return _remainders(state, text, names)
-    if state.mode == Mode.AMOUNT and state.verb == Command.COUNT and text.strip() == "0":
-        return state, Count(state.item, 0)
-    found = read(text)
+    found = read_amount(text) if state.mode == Mode.AMOUNT else read(text)
     if isinstance(found, Misread):
         return state, Say(Remark.MISREAD, text, misread=found)
     return _meant(state, found, names)
 
 
+_NONE = re.compile(r"0+(?:[.,]0+)?\s*[^\W\d_]{0,10}\.?")
+
+
+def read_amount(text: str) -> Typed | Misread:
+    """An amount of a lot. There may be none left to count, so zero is one, whatever its unit."""
+    return Typed(count=0, mass_mg=0, volume_ul=0) if _NONE.fullmatch(text.strip()) else read(text)
+
+
 def counted(state: State, count: int) -> Turn:
-    """A quantity from the command sheet is the same number typed."""
-    return _meant(state, Typed(count=count), {}) if not _wants_sizes(state) else _lengths(state, count)
+    """A quantity from the command sheet is the same number typed, but never a length."""
+    if _wants_sizes(state):
+        return state, Say(Remark.HOW_LARGE, state.item)
+    return _meant(state, Typed(count=count), {})
 
 
 def _wants_sizes(state: State) -> bool:
@@ -44,7 +52,9 @@ def _wants_sizes(state: State) -> bool:
 def _meant(state: State, found: Typed, names: Mapping[str, str]) -> Turn:
     if state.mode == Mode.RECEIVING:
         return receiving.typed(state, found, names)
-    if state.mode in (Mode.AMOUNT, Mode.TAKEN) and not found.words:
+    if state.mode == Mode.AMOUNT and not found.words:
+        return _amount(state, found)
+    if state.mode == Mode.TAKEN and not (found.words or found.size):
         return _amount(state, found)
     if state.item and found.mass_mg and not (found.words or found.size):
         return state, Weigh(state.item, found.mass_mg)
@@ -55,7 +65,7 @@ def _meant(state: State, found: Typed, names: Mapping[str, str]) -> Turn:
 
 def _amount(state: State, found: Typed) -> Turn:
     """An amount for the verb that waits for one, or instead of the one just taken."""
-    quantity = _quantity(state.unit, found)
+    quantity = quantity_of(state.unit, found)
     if quantity is None:
         return state, Say(Remark.WRONG_UNIT, state.unit or "")
     match state.verb:
@@ -67,7 +77,8 @@ def _amount(state: State, found: Typed) -> Turn:
             return state, Take(state.item, quantity, instead_of=state.eid)
 
 
-def _quantity(unit: Unit | None, found: Typed) -> int | None:
+def quantity_of(unit: Unit | None, found: Typed) -> int | None:
+    """What was typed, in the lot's unit; None where it was typed in another one."""
     match unit:
         case Unit.MILLIGRAMS:
             return found.mass_mg
@@ -80,7 +91,7 @@ def _quantity(unit: Unit | None, found: Typed) -> int | None:
 def _remainders(state: State, text: str, names: Mapping[str, str]) -> Turn:
     """Sizes, several joined by a plus; anything else means what it means elsewhere."""
     readings = [read(part) for part in re.split(r"[+;]", text) if part.strip()]
-    sizes = [_size(found) for found in readings if isinstance(found, Typed)]
+    sizes = [size_of(found) for found in readings if isinstance(found, Typed)]
     if readings and len(sizes) == len(readings) and all(sizes):
         return state, Cut(state.item, tuple(size for size in sizes if size), instead_of=state.eid)
     found = read(text)
@@ -91,15 +102,10 @@ def _remainders(state: State, text: str, names: Mapping[str, str]) -> Turn:
     return _meant(replace(state, mode=Mode.SHOWN), found, names)
 
 
-def _size(found: Typed) -> Size | None:
-    """A remainder: a bare number is the length in millimetres of what is left of a bar."""
+def size_of(found: Typed) -> Size | None:
+    """A size alone; a bare number is a length in millimetres, as of what is left of a bar."""
     if found.words or found.mass_mg or found.volume_ul:
         return None
     if found.size is None and found.count:
         return Size.of(long_um=found.count * 1000) if found.count <= 100_000 else None
     return found.size
-
-
-def _lengths(state: State, count: int) -> Turn:
-    size = _size(Typed(count=count))
-    return (state, Cut(state.item, (size,), instead_of=state.eid)) if size else (state, Say(Remark.NOT_NOW))

@@ -78,13 +78,62 @@ def _draw_cells(cells: Cells, grid: _Grid) -> None:
 
 
 def _draw_text(text: Text, grid: _Grid) -> None:
-    """Letter by letter, where the design put each: the font's own rounding would change a line's width."""
-    font = _font(text.face, text.size_um * grid.dpi / UM_PER_INCH)
-    measures, units = metrics(text.face), 0
-    for letter in text.text:
-        x_um = text.x_um + units * text.size_um // measures.units_per_em
-        grid.draw.text((grid.x(x_um), grid.y(text.y_um)), letter, _SHADES[text.ink], font, anchor="ls")
-        units += measures.advances[letter]
+    inked = line(text, grid.dpi)
+    corner = (inked.left_dots - grid.left_dots, grid.y(text.y_um) + inked.up_dots)
+    grid.draw.bitmap(corner, inked.mask, _SHADES[text.ink])
+
+
+@dataclass(frozen=True, slots=True)
+class Inked:
+    """Where ink falls: `left_dots` from the paper's edge, `up_dots` from the baseline (upwards negative)."""
+
+    mask: Image.Image
+    left_dots: int
+    up_dots: int
+
+
+def line(text: Text, dpi: int) -> Inked:
+    """What ink a line of text takes, whatever its colour; 255 is all of it."""
+    return _line(text.text, text.face, text.size_um, text.x_um, dpi)
+
+
+@lru_cache(maxsize=1_024)
+def _line(text: str, face: Face, size_um: int, x_um: int, dpi: int) -> Inked:
+    """A line, letter by letter where the design put each: the font's rounding would change its width.
+
+    Kept, as most lines of a batch are the same on every label.
+    """
+    size_dots, scale = size_um * dpi / UM_PER_INCH, dpi / UM_PER_INCH
+    measures, units, placed = metrics(face), 0, []
+    for character in text:
+        at_dots = round((x_um + units * size_um // measures.units_per_em) * scale)
+        placed.append((at_dots, _letter(character, face, size_dots)))
+        units += measures.advances[character]
+    return _joined(placed)
+
+
+def _joined(placed: list[tuple[int, Inked]]) -> Inked:
+    """Letters at their places as one mask."""
+    corners = [(at + letter.left_dots, letter.up_dots, letter.mask) for at, letter in placed]
+    left = min([x for x, _, _ in corners], default=0)
+    top = min([y for _, y, _ in corners], default=0)
+    right = max([x + mask.width for x, _, mask in corners], default=left + 1)
+    bottom = max([y + mask.height for _, y, mask in corners], default=top + 1)
+    joined = Image.new("L", (right - left, bottom - top))
+    draw = ImageDraw.Draw(joined)
+    for x, y, mask in corners:
+        draw.bitmap((x - left, y - top), mask, 255)
+    return Inked(joined, left, top)
+
+
+@lru_cache(maxsize=4_096)
+def _letter(character: str, face: Face, size_dots: float) -> Inked:
+    """A letter whose origin is the left end of the baseline."""
+    font = _font(face, size_dots)
+    left, top, right, bottom = (int(edge) for edge in font.getbbox(character, anchor="ls"))
+    mask = Image.new("L", (max(right - left, 1), max(bottom - top, 1)))
+    ImageDraw.Draw(mask).text((-left, -top), character, 255, font, anchor="ls")
+    return Inked(mask, left, top)
 
 
 @lru_cache(maxsize=256)

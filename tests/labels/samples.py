@@ -3,7 +3,18 @@
 from hypothesis import strategies as st
 
 from labels.drawing import Drawing, Size, Text
-from labels.kinds import BlankLabel, CommandLabel, Label, Laser, PieceLabel, ShelfLabel
+from labels.kinds import (
+    BadgeLabel,
+    BlankLabel,
+    ClearingLabel,
+    CommandLabel,
+    Label,
+    Laser,
+    LotLabel,
+    PieceLabel,
+    ShelfLabel,
+    TransferLabel,
+)
 from stock.codes import ALPHABET, write
 
 ROLL = Size(62_000, 29_000)
@@ -51,6 +62,17 @@ KINDS: tuple[Label, ...] = (
     BlankLabel("DRE7K3PX4N", "Scan me to add a piece", ("Material", "Size"), "Makerspace Dresden"),
     CommandLabel("000C000014", "Take", "The whole piece goes out"),
     ShelfLabel("DRE7K3PX4N", "A3", "Makerspace Dresden"),
+    LotLabel("DRE7K3PX4N", "Screws M4 × 20", "350 pieces", laser=Laser.NO, laser_words="No laser"),
+    BadgeLabel("DRE7K3PX4N", "Maker", "Scan to begin", "Makerspace Dresden"),
+    TransferLabel(
+        "DRE7K3PX4N",
+        "Transfer",
+        "Rīgas darbnīca",
+        "Makerspace Dresden",
+        ("Plywood · DRE 7K3PX4 N",),
+        "1 Dec 2026",
+    ),
+    ClearingLabel("DRE7K3PX4N", "This shelf will be cleared", "1 Dec 2026", "Fetch what is yours", "Dresden"),
 )
 
 _serials = st.text(ALPHABET, min_size=6, max_size=6)
@@ -75,7 +97,21 @@ pieces = st.builds(
 blanks = st.builds(BlankLabel, codes, texts, st.lists(texts, max_size=5).map(tuple), texts)
 commands = st.builds(CommandLabel, codes, texts, texts)
 shelves = st.builds(ShelfLabel, codes, texts, texts)
-labels = st.one_of(pieces, blanks, commands, shelves)
+many = st.lists(texts, max_size=12).map(tuple)
+lots = st.builds(
+    LotLabel,
+    code=codes,
+    material=texts,
+    amount=texts,
+    laser=st.none() | st.sampled_from(Laser),
+    laser_words=texts,
+    hazards=many,
+    title=texts,
+)
+badges = st.builds(BadgeLabel, codes, texts, texts, texts)
+transfers = st.builds(TransferLabel, codes, texts, texts, texts, many, texts)
+clearings = st.builds(ClearingLabel, codes, texts, texts, texts, texts)
+labels = st.one_of(pieces, blanks, commands, shelves, lots, badges, transfers, clearings)
 sizes = st.sampled_from(SIZES)
 resolutions = st.sampled_from((203, 300))
 

@@ -13,7 +13,7 @@ from labels.sheets import A4, A4_3X8, Sheet, imposed
 from stock.codes import ALPHABET, write
 from tests.labels.samples import PIECE
 
-WITH_GUTTERS = Sheet(A4, 3, 7, Size(63_500, 38_100), 7_200, 15_150, 66_000, 38_100, 0)
+WITH_GUTTERS = Sheet(A4, 3, 7, Size(63_500, 38_100), 7_200, 15_150, 66_000, 38_100, 0, 0)
 SHEETS = {"touching": A4_3X8, "gutters": WITH_GUTTERS}
 
 

@@ -1,0 +1,1 @@
+"""Speed, measured beside a bare peer in one run. `python -m benchmarks NAME --json`."""

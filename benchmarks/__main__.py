@@ -1,0 +1,53 @@
+"""`python -m benchmarks NAME [--json]`: one benchmark, or all of them."""
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.figures import Figures, table
+from benchmarks.find import find_all
+from benchmarks.labels import labels
+from benchmarks.readability import readability
+from benchmarks.rebuild import rebuild_all
+from benchmarks.scan import burst, scan
+from benchmarks.start import start
+from benchmarks.stock_file import stock_file
+from benchmarks.verb import verb
+
+BENCHMARKS: dict[str, Callable[[Path], Figures]] = {
+    "scan": scan,
+    "verb": verb,
+    "burst": burst,
+    "find": find_all,
+    "start": start,
+    "rebuild": rebuild_all,
+}
+WITHOUT_STOCK: dict[str, Callable[[], Figures]] = {"labels": labels, "readability": readability}
+NAMES = [*BENCHMARKS, *WITHOUT_STOCK]
+
+
+def main() -> None:
+    """Run what was asked for, each on a fresh copy of the same file."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("name", nargs="?", choices=[*NAMES, "all"], default="all")
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+    parser.add_argument("--keep", type=Path, metavar="FILE", help="build the database once, into this file")
+    chosen = parser.parse_args()
+    names = NAMES if chosen.name == "all" else [chosen.name]
+    found = {name: _run(name, chosen.keep) for name in names}
+    if chosen.json:
+        print(json.dumps(found.get(chosen.name, found)))
+        return
+    print("\n".join(table(name, figures) for name, figures in found.items()))
+
+
+def _run(name: str, kept: Path | None) -> Figures:
+    if name in WITHOUT_STOCK:
+        return WITHOUT_STOCK[name]()
+    with stock_file(kept) as database:
+        return BENCHMARKS[name](database)
+
+
+if __name__ == "__main__":
+    main()

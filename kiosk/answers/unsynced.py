@@ -1,0 +1,53 @@
+"""Answers to what sync could not do: nothing is lost, and the sentence says what to do."""
+
+from kiosk.language import N_, _
+from stock.plain import shown
+from sync import errors
+from sync.states import Trouble, TroubleKind
+from sync.wire import ProblemKind
+
+
+def sync_sentence(error: errors.SyncError) -> str:
+    """Why a round, or a join, did not come to its end."""
+    match error:
+        case errors.BadAddress():
+            return _("This is no address of a registry, such as https://registry.example")
+        case errors.Offline():
+            return _("The registry cannot be reached. Nothing is lost; try again later.")
+        case errors.TooSlow():
+            return _("The registry took too long. Nothing is lost; try again later.")
+        case errors.NotARegistry():
+            return _("Something else than a registry answers at this address.")
+        case errors.AlreadySyncing():
+            return _("This kiosk is sending already.")
+        case errors.Unavailable():
+            return _("The registry cannot take anything now. Nothing is lost; try again later.")
+        case errors.Refused():
+            return _refused(error)
+        case _:
+            return _("Sync failed. Nothing is lost; try again later.")
+
+
+def trouble_sentence(trouble: Trouble) -> str:
+    """What a person must settle about a log."""
+    return _(TROUBLES[trouble.kind]).format(log=trouble.log, seq=trouble.seq)
+
+
+TROUBLES = {
+    TroubleKind.FORK: N_("The registry holds other events than log {log} from number {seq} on."),
+    TroubleKind.AHEAD: N_("The registry holds more of log {log} than this kiosk: a backup was restored."),
+    TroubleKind.BAD_LINE: N_("The registry does not take event {seq} of log {log}."),
+    TroubleKind.TOO_LARGE: N_("Event {seq} of log {log} is too large for the registry."),
+}
+"""Each trouble's sentence."""
+
+
+def _refused(error: errors.Refused) -> str:
+    match error.kind:
+        case ProblemKind.NOT_ENROLLED | ProblemKind.OTHER_SPACE:
+            return _("The registry does not know this kiosk any more. Join it again.")
+        case ProblemKind.CODE:
+            return _("The registry does not take this code. Codes are good once; ask for a new one.")
+        case _:
+            text = _("The registry refused: {title}")
+            return text.format(title=shown(error.problem.title) or error.problem.status)

@@ -1,0 +1,105 @@
+"""Joining a registry, pushing to it, and how far it has got."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from kiosk.answers.unsynced import sync_sentence, trouble_sentence
+from kiosk.commands.opening import opened
+from kiosk.commands.said import Exit, Failed, Said, Value
+from kiosk.commands.shapes import moment
+from kiosk.kiosk import Kiosk
+from kiosk.language import _, _n
+from kiosk.settings import Secrets
+from kiosk.use_cases import join as joins
+from kiosk.use_cases import push as pushes
+from ledger.outbox import Unsent, unsent
+from sync.errors import Refused, SyncError
+from sync.push import Outcome
+from sync.states import Trouble
+
+
+def join(arguments: Namespace) -> Said:
+    """Join a registry with a one-use code."""
+    with opened(arguments, make=True) as kiosk, _answered():
+        joined = joins.join(kiosk, _secrets(arguments), arguments.url, arguments.code).settings
+    text = _("Joined as space {space}. New codes begin with {prefix}.")
+    line = text.format(space=joined.registry_space, prefix=joined.prefix)
+    names = ("registry_url", "registry_space", "kiosk_id", "prefix", "first")
+    return Said((line,), {"ok": True} | {name: getattr(joined, name) for name in names})
+
+
+def push(arguments: Namespace) -> Said:
+    """Send what the registry has not got."""
+    with opened(arguments) as kiosk, _answered():
+        outcome = pushes.push(kiosk, _secrets(arguments))
+        if outcome is None:
+            raise Failed(
+                "not-joined", _("This kiosk has joined no registry. First: kiosk sync join URL CODE")
+            )
+        return _pushed(kiosk, outcome)
+
+
+def status(arguments: Namespace) -> Said:
+    """What the registry had got at the last push."""
+    with opened(arguments) as kiosk:
+        enrolled = pushes.registration(kiosk.settings, _secrets(arguments))
+        waiting = unsent(kiosk.ledger)
+        where = _("Registry {url}, space {space}") if enrolled else _("This kiosk has joined no registry.")
+        line = where.format(url=kiosk.settings.registry_url, space=kiosk.settings.registry_space)
+        value: Value = {
+            "ok": True,
+            "joined": enrolled is not None,
+            "registry_url": kiosk.settings.registry_url,
+            "registry_space": kiosk.settings.registry_space,
+            "kiosk_id": kiosk.settings.kiosk_id,
+        }
+        return Said((line, _waiting(kiosk, waiting)), value | _unsent_value(waiting))
+
+
+@contextmanager
+def _answered() -> Iterator[None]:
+    try:
+        yield
+    except SyncError as error:
+        raise Failed(_reason(error), sync_sentence(error)) from error
+
+
+def _reason(error: SyncError) -> str:
+    if isinstance(error, Refused):
+        return f"refused-{error.kind}"
+    return "".join("-" + c.lower() if c.isupper() else c for c in type(error).__name__).lstrip("-")
+
+
+def _secrets(arguments: Namespace) -> Secrets:
+    return Secrets(arguments.database.parent)
+
+
+def _pushed(kiosk: Kiosk, outcome: Outcome) -> Said:
+    sent = _n("{number} event sent.", "{number} events sent.", outcome.sent).format(number=outcome.sent)
+    lines = (sent, _waiting(kiosk, outcome.unsent), *map(trouble_sentence, outcome.troubles))
+    value: Value = {
+        "ok": not outcome.troubles,
+        "sent": outcome.sent,
+        "verified": outcome.is_verified,
+        "troubles": [_trouble_value(trouble) for trouble in outcome.troubles],
+    }
+    return Said(
+        lines, value | _unsent_value(outcome.unsent), code=Exit.FAILED if outcome.troubles else Exit.DONE
+    )
+
+
+def _trouble_value(trouble: Trouble) -> Value:
+    kind = trouble.kind.replace(" ", "-")
+    return {"kind": kind, "log": trouble.log, "seq": trouble.seq, "sentence": trouble_sentence(trouble)}
+
+
+def _unsent_value(waiting: Unsent) -> Value:
+    return {"unsent": waiting.events, "since": waiting.since}
+
+
+def _waiting(kiosk: Kiosk, waiting: Unsent) -> str:
+    if not waiting.events:
+        return _("The registry has everything.") if kiosk.settings.registry_url else _("Nothing waits.")
+    text = _n("{number} event waits since {since}.", "{number} events wait since {since}.", waiting.events)
+    return text.format(number=waiting.events, since=moment(kiosk, waiting.since))

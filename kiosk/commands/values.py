@@ -1,0 +1,103 @@
+"""Sizes, weights, amounts, days and texts on the command line: checked here, at the door."""
+
+from argparse import ArgumentTypeError
+from datetime import date
+from pathlib import Path
+
+from kiosk.answers.remarked import misread_sentence
+from kiosk.dialogue.texts import read_amount, size_of
+from kiosk.language import _
+from stock.pieces import Size
+from stock.plain import shown
+from stock.typed import Misread, Typed, read
+
+
+def size(text: str) -> Size:
+    """A size such as `600x400x4`; a bare number is a length in millimetres."""
+    found = size_of(_typed(text))
+    if found is None:
+        raise ArgumentTypeError(_("no size: {text}").format(text=shown(text)))
+    return found
+
+
+def mass_mg(text: str) -> int:
+    """A mass such as `2.5kg`, in mg."""
+    found = _typed(text)
+    if found.mass_mg is None or found.size or found.words:
+        raise ArgumentTypeError(_("no weight: {text}").format(text=shown(text)))
+    return found.mass_mg
+
+
+def volume_ul(text: str) -> int:
+    """A volume such as `0.5l`, in µl."""
+    found = _typed(text)
+    if found.volume_ul is None or found.size or found.words:
+        raise ArgumentTypeError(_("no volume: {text}").format(text=shown(text)))
+    return found.volume_ul
+
+
+def amount(text: str) -> Typed:
+    """An amount of a lot: `3`, `300 g`, `0.5 l`; none at all is `0`."""
+    found = read_amount(text)
+    if isinstance(found, Misread):
+        raise ArgumentTypeError(misread_sentence(found))
+    if found.words or found.size:
+        raise ArgumentTypeError(_("no amount: {text}").format(text=shown(text)))
+    return found
+
+
+def count(text: str) -> int:
+    """A number of things above zero."""
+    found = _typed(text)
+    if not found.count or found.words:
+        raise ArgumentTypeError(_("no number: {text}").format(text=shown(text)))
+    return found.count
+
+
+def number(text: str) -> int:
+    """A number of things, or none."""
+    return 0 if text.strip() == "0" else count(text)
+
+
+def assignment(text: str) -> tuple[str, str]:
+    """`NAME=VALUE`."""
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise ArgumentTypeError(_("not like NAME=VALUE: {text}").format(text=shown(text)))
+    return name, line(value)
+
+
+def day(text: str) -> str:
+    """An ISO day."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise ArgumentTypeError(_("no day like 2026-12-31: {text}").format(text=shown(text))) from None
+
+
+def line(text: str) -> str:
+    """A line of text without what commands a terminal."""
+    return " ".join(shown(text).split())
+
+
+def name(text: str) -> str:
+    """A line of text that says something."""
+    found = line(text)
+    if not found:
+        raise ArgumentTypeError(_("a name is needed"))
+    return found
+
+
+def file(text: str) -> Path:
+    """The path of a file."""
+    path = Path(text)
+    if not path.name or path.is_dir():
+        raise ArgumentTypeError(_("no file: {text}").format(text=shown(text)))
+    return path
+
+
+def _typed(text: str) -> Typed:
+    found = read(shown(text))
+    if isinstance(found, Misread):
+        raise ArgumentTypeError(misread_sentence(found))
+    return found

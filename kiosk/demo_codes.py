@@ -1,0 +1,79 @@
+"""A page of codes to try the kiosk with: pieces, shelves, new labels and commands."""
+
+from collections.abc import Callable, Iterable
+
+from kiosk.kiosk import Kiosk
+from kiosk.language import _
+from kiosk.printing import Job
+from kiosk.use_cases.blanks import issue
+from kiosk.use_cases.command_sheet import card_job, command_labels
+from kiosk.use_cases.labels import Target, blank_label, labels_of
+from stock.codes import Command
+from stock.fold import Standing
+from stock.items import Lot, Piece, State, Status
+from stock.pieces import Form, Unit
+
+COMMANDS = (
+    Command.UNDO,
+    Command.RECEIVE,
+    Command.FIND,
+    Command.MOVE,
+    Command.HOLD,
+    Command.YES,
+    Command.DONE,
+)
+MOST_ITEMS = 500
+
+
+def demo_codes(kiosk: Kiosk, target: Target) -> Job:
+    """The page. Its new labels are issued for it."""
+    with kiosk.ledger.reading() as reading:
+        items, shelves = reading.items(limit=MOST_ITEMS), reading.shelves()
+    pieces = [item.item for item in _one_of_each(items)]
+    blanks = [blank_label(kiosk.settings, code) for code in issue(kiosk, 3)]
+    sections = (
+        (_("Scan one: it is taken. Scan it again: it is back."), labels_of(kiosk, pieces)),
+        (_("Shelves: scan a piece, then a shelf"), labels_of(kiosk, [shelf.code for shelf in shelves[:3]])),
+        (_("New labels: scan one, type material and size"), blanks),
+        (_("Commands"), command_labels(COMMANDS)),
+    )
+    return card_job(_("Codes to try the kiosk with"), sections, target)
+
+
+def _one_of_each(items: Iterable[Standing]) -> list[Standing]:
+    """The first item of each sort, each of them once."""
+    found: list[Standing] = []
+    for is_wanted in _SORTS:
+        fits = (item for item in items if item not in found and item.state and is_wanted(item.state))
+        found += [item for item in (next(fits, None),) if item]
+    return found
+
+
+def _is_free(state: State) -> bool:
+    return state.status == Status.HERE and not state.held_until and not state.quarantined
+
+
+def _sheet(state: State) -> bool:
+    return isinstance(state, Piece) and state.form is Form.SHEET and _is_free(state)
+
+
+def _offcut(state: State) -> bool:
+    return isinstance(state, Piece) and bool(state.parent) and _is_free(state)
+
+
+def _counted(state: State) -> bool:
+    return isinstance(state, Lot) and state.unit is Unit.PIECES
+
+
+def _weighed(state: State) -> bool:
+    return isinstance(state, Lot) and state.unit is Unit.MILLIGRAMS
+
+
+_SORTS: tuple[Callable[[State], bool], ...] = (
+    _sheet,
+    _offcut,
+    _counted,
+    _weighed,
+    lambda state: bool(state.held_until),
+    lambda state: state.quarantined,
+)

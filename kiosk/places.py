@@ -1,0 +1,39 @@
+"""Where a kiosk's data lies: the user's data folder (XDG Base Directory Specification)."""
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from ledger.errors import DiskFull, ReadOnly
+
+DATABASE = "kiosk.db"
+DEMO = "demo.db"
+LABELS = "labels"
+DEMO_CODES = "demo-codes.pdf"
+
+
+def data_folder() -> Path:
+    """The user's data folder for kiosks; `make_data_folder` makes it."""
+    return user_data_path("makerspace-kiosk", appauthor=False)
+
+
+def default_database(*, demo: bool = False) -> Path:
+    """The kiosk's database, or the one of the demo."""
+    return data_folder() / (DEMO if demo else DATABASE)
+
+
+def label_folder(database: Path) -> Path:
+    """Where label files go when there is no printer."""
+    return database.parent / LABELS
+
+
+def make_data_folder(database: Path) -> None:
+    """Make the user's data folder where the database is to lie in it; never another. Raises LedgerError."""
+    if database.parent != data_folder():
+        return
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+    except PermissionError as error:
+        raise ReadOnly(str(database.parent)) from error
+    except OSError as error:
+        raise DiskFull(str(database.parent)) from error

@@ -1,0 +1,1 @@
+"""What the one screen shows: views of the stock, and the few pages that ask for more than a scan."""

@@ -1,0 +1,117 @@
+"""The card of one item: large what somebody looks for, beside it what they must know."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk.language import _, _n
+from kiosk.screens.describe import age_of, code_of, measure_of, moment, name_of, shelf_name, title_of
+from kiosk.screens.lists import shelf_lines
+from kiosk.use_cases.show import Card
+from kiosk.widgets.blocks import headline, labelled, stacked
+from kiosk.widgets.spans import Line, Role, Span, beside, fit, indented, line, wrap
+from kiosk.words import FORMS, KINDS, ORIGINS, STATUSES, hazard_words, laser_word, mass_words
+from stock.events import Kind
+from stock.fold import Entry, Standing
+from stock.items import Piece, State, Status
+from stock.materials import Laser, catalogue
+
+_FACTS_WIDTH = 29
+_LASER_ROLES = {Laser.YES: Role.GOOD, Laser.CAUTION: Role.CAUTION, Laser.NO: Role.DANGER}
+_LASER_SIGNS = {Laser.YES: "✔", Laser.CAUTION: "!", Laser.NO: "✖"}
+
+
+@dataclass(frozen=True, slots=True)
+class CardBody:
+    """A card; `today` is an ISO day in the space's `zone`."""
+
+    card: Card
+    today: str
+    zone: str
+    rows: int = 0
+
+    def lines(self, width: int, height: int, at: int) -> Sequence[Line]:  # noqa: ARG002
+        """See `Body`."""
+        state = self.card.standing.state
+        if state is None:
+            return ()
+        left = width - _FACTS_WIDTH - 4
+        large = stacked(
+            self._name(state, left),
+            self._measure(left, height),
+            self._place(state, left, height),
+            height=height,
+        )
+        both = beside(large, self._facts(state)[:height], left + 2)
+        return indented(stacked(both, self._lineage(width - 2), self._history(width - 2), height=height))
+
+    def _name(self, state: State, width: int) -> list[Line]:
+        form = f"  {_(FORMS[state.form])}" if isinstance(state, Piece) else ""
+        title = title_of(self.card.standing)
+        name = (Span(fit(name_of(self.card.standing), width), Role.STRONG), Span(form, Role.DIM))
+        return [name, *([line(fit(title, width), Role.DIM)] if title else [])]
+
+    def _measure(self, width: int, height: int) -> list[Line]:
+        """The size in large digits; `mm` goes without saying, as on every label."""
+        text = measure_of(self.card.standing)
+        return (
+            headline(text.removesuffix(" mm").replace(" ", ""), width, height)
+            if text.endswith(" mm")
+            else (headline(text, width, height) if text else [])
+        )
+
+    def _place(self, state: State, width: int, height: int) -> list[Line]:
+        if state.status != Status.HERE:
+            return [line(_(STATUSES[state.status]), Role.STRONG)]
+        return shelf_lines(shelf_name(self.card.shelf), width, height)
+
+    def _facts(self, state: State) -> list[Line]:
+        material = catalogue().get(state.material)
+        laser = material.laser if material else Laser.NO
+        return [
+            line(code_of(self.card.standing), Role.STRONG),
+            line(f"{_LASER_SIGNS[laser]} {laser_word(state.material)}", _LASER_ROLES[laser]),
+            *self._warnings(state),
+            *(
+                line(row, Role.CAUTION)
+                for word in hazard_words(state.material)
+                for row in wrap(f"! {word}", _FACTS_WIDTH, 2)
+            ),
+            *(line(row) for row in wrap(mass_words(state), _FACTS_WIDTH, 2)),
+            line(f"{_(ORIGINS[state.origin])}, {age_of(state.since, self.today)}", Role.DIM),
+        ]
+
+    def _warnings(self, state: State) -> list[Line]:
+        texts = []
+        if state.quarantined:
+            texts.append(_("QUARANTINE: do not use"))
+        if state.held_until and state.held_until >= self.today:
+            texts.append(_("Held until {day}.").format(day=state.held_until))
+        if self.card.to_check:
+            texts.append(_("Staff must look at this one"))
+        return [line(fit(f"! {text}", _FACTS_WIDTH), Role.DANGER) for text in texts]
+
+    def _lineage(self, width: int) -> list[Line]:
+        found = []
+        if self.card.parents:
+            found.append(_kin(_("Cut from"), self.card.parents[0], width))
+        if self.card.children:
+            number = len(self.card.children)
+            label = _n("Cut into {number}", "Cut into {number}", number).format(number=number)
+            found.append(_kin(label, self.card.children[0], width))
+        return found
+
+    def _history(self, width: int) -> list[Line]:
+        parts = [text for entry in self.card.history[:-5:-1] if (text := _entry(entry, self.zone))]
+        return [line(fit(" · ".join(parts), width), Role.DIM)]
+
+
+def _kin(label: str, standing: Standing, width: int) -> Line:
+    text = f"{name_of(standing)} {measure_of(standing)}  {code_of(standing)}"
+    return labelled(label, fit(text, width - 14), 14)
+
+
+def _entry(entry: Entry, zone: str) -> str:
+    if entry.kind not in set(Kind):
+        return ""
+    word = KINDS.get(Kind(entry.kind))
+    return f"{moment(entry.at, zone)} {_(word)}" if word else ""

@@ -1,0 +1,95 @@
+"""What the desk and the pages share: the kiosk as it is, its secrets, and what works beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from kiosk.desk import Desk
+from kiosk.kiosk import Kiosk
+from kiosk.screens.pin_lock import PinLock
+from kiosk.settings import Secrets, settings_of
+from kiosk.start import change_settings, kiosk_with
+from kiosk.widgets.spans import Span
+
+
+class LabelsOut(Protocol):
+    """Labels on their way to paper, in the background."""
+
+    def items(self, kiosk: Kiosk, codes: Sequence[str]) -> None:
+        """Print the labels of items and shelves."""
+
+    def blanks(self, kiosk: Kiosk, codes: Sequence[str]) -> None:
+        """Print new labels."""
+
+    def commands(self, kiosk: Kiosk) -> None:
+        """Print the command sheet."""
+
+    def look_for_printers(self) -> None:
+        """Begin to ask which printers there are."""
+
+    def printers(self) -> Sequence[str] | None:
+        """The printers; None while that is being asked."""
+
+    def note(self) -> Span | None:
+        """What became of the last label."""
+
+    def close(self) -> None:
+        """Finish what is under way."""
+
+
+class SyncLine(Protocol):
+    """The line to the registry, in the background."""
+
+    def follow(self, kiosk: Kiosk) -> None:
+        """Work for the kiosk as it is now, which may have joined a registry."""
+
+    def nudge(self) -> None:
+        """Something was recorded."""
+
+    def note(self, unsynced: int) -> Span | None:
+        """How far the registry has got."""
+
+    def close(self) -> None:
+        """Stop."""
+
+
+@dataclass(slots=True)
+class House:
+    """One open kiosk."""
+
+    desk: Desk
+    database: Path
+    secrets: Secrets
+    labels: LabelsOut
+    sync: SyncLine
+    lock: PinLock = field(default_factory=PinLock)
+
+    @property
+    def kiosk(self) -> Kiosk:
+        """The kiosk with the settings it has now."""
+        return self.desk.kiosk
+
+    def change(self, **values: str) -> None:
+        """Change settings, for everybody from now on. Raises LedgerError."""
+        ledger = self.kiosk.ledger
+        self.use(kiosk_with(ledger, change_settings(ledger, self.kiosk.settings, values)))
+
+    def take_up_settings(self) -> None:
+        """Go on with the settings as they are stored: a command may have changed them. Raises LedgerError."""
+        ledger = self.kiosk.ledger
+        with ledger.reading() as reading:
+            stored = settings_of(reading.settings())
+        if stored != self.kiosk.settings:
+            self.use(kiosk_with(ledger, stored))
+
+    def use(self, kiosk: Kiosk) -> None:
+        """Go on with this kiosk."""
+        self.desk.kiosk = kiosk
+        self.sync.follow(kiosk)
+
+    def close(self) -> None:
+        """Let go of everything; what is being printed is finished first."""
+        self.sync.close()
+        self.labels.close()
+        self.kiosk.ledger.engine.dispose()

@@ -1,0 +1,106 @@
+"""Lists of items: what was found, what lies on a shelf, what waits for staff."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk.language import _
+from kiosk.screens.describe import age_of, code_of, measure_of, name_of, shelf_name, title_of
+from kiosk.use_cases.find import Hits
+from kiosk.widgets.blocks import columns, headline, in_sight, stacked
+from kiosk.widgets.spans import EMPTY, Line, Role, Span, beside, fit, indented, line, spread, width_of
+from kiosk.words import laser_word
+from stock.fold import Standing
+
+_CODE_WIDTH = 12
+_MEASURE_WIDTH = 22
+_LONGEST_NAME = 44
+
+
+@dataclass(frozen=True, slots=True)
+class HitsBody:
+    """What was found, the smallest sufficient piece first; where the chosen one lies, in big letters."""
+
+    hits: Hits
+
+    @property
+    def rows(self) -> int:
+        """See `Body`."""
+        return len(self.hits.found.items)
+
+    def lines(self, width: int, height: int, at: int) -> Sequence[Line]:
+        """See `Body`."""
+        items = self.hits.found.items
+        if not items:
+            return ()
+        top = self._chosen(items[at], width - 2, height)
+        shown = in_sight(self.rows, height - len(top) - 2, at)
+        rows = [self._row(items[row], width - 2, chosen=row == at) for row in shown]
+        place = _place(at, self.rows, width - 2)
+        return stacked(indented(top), [*indented(rows), *indented([place])], height=height)
+
+    def _chosen(self, standing: Standing, width: int, height: int) -> list[Line]:
+        about = [
+            line(fit(f"{name_of(standing)} {measure_of(standing)}", width // 2), Role.STRONG),
+            line(code_of(standing)),
+            line(laser_word(standing.state.material) if standing.state else "", Role.DIM),
+        ]
+        shelf = shelf_lines(self._shelf(standing), width // 2 - 2, height)
+        return beside(shelf, about, width // 2)
+
+    def _row(self, standing: Standing, width: int, *, chosen: bool) -> Line:
+        return item_row(standing, fit(self._shelf(standing), 14), width, chosen=chosen)
+
+    def _shelf(self, standing: Standing) -> str:
+        code = standing.state.shelf if standing.state else ""
+        return shelf_name(self.hits.shelves.get(code))
+
+
+@dataclass(frozen=True, slots=True)
+class ItemsBody:
+    """Items in a list, each with how long it has been here."""
+
+    items: tuple[Standing, ...]
+    today: str
+    title: str = ""
+
+    @property
+    def rows(self) -> int:
+        """See `Body`."""
+        return len(self.items)
+
+    def lines(self, width: int, height: int, at: int) -> Sequence[Line]:
+        """See `Body`."""
+        top = headline(self.title, width - 2, height) if self.title else []
+        shown = in_sight(self.rows, height - len(top) - 2, at)
+        rows = [self._row(row, width - 2, chosen=row == at) for row in shown]
+        place = [_place(at, self.rows, width - 2)] if rows else []
+        return stacked(indented(top), indented([*rows, *place]), height=height)
+
+    def _row(self, row: int, width: int, *, chosen: bool) -> Line:
+        item = self.items[row]
+        age = age_of(item.state.since, self.today) if item.state else ""
+        return item_row(item, age, width, chosen=chosen)
+
+
+def shelf_lines(name: str, width: int, height: int) -> list[Line]:
+    """A shelf's name in big letters, after the word for it."""
+    label = _("Shelf")
+    rows = headline(name, width - width_of(label) - 2, height)
+    before = [EMPTY] * (len(rows) // 2) + [line(label, Role.DIM)]
+    return beside(before, rows, width_of(label) + 2)
+
+
+def item_row(standing: Standing, last: str, width: int, *, chosen: bool) -> Line:
+    """An item in columns: name, measure, code, and one thing more."""
+    names = f"{name_of(standing)} {title_of(standing)}".strip()
+    last_width = 16
+    free = min(_LONGEST_NAME, width - _MEASURE_WIDTH - _CODE_WIDTH - last_width - 8)
+    cells = ("›" if chosen else "", names, measure_of(standing), last, code_of(standing))
+    widths = (1, free - 1, _MEASURE_WIDTH, last_width, _CODE_WIDTH)
+    return columns(cells, widths, Role.CHOSEN if chosen else Role.TEXT)
+
+
+def _place(at: int, rows: int, width: int) -> Line:
+    text = _("{row} of {rows}").format(row=at + 1, rows=f"{rows:,}")
+    keys = _("↑ ↓ PgUp PgDn") if rows > 1 else ""
+    return spread((Span(text, Role.DIM),), (Span(keys, Role.DIM),), width)

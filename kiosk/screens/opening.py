@@ -1,0 +1,31 @@
+"""Opening the house: the kiosk over its database, and what works for it in the background."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kiosk.desk import Desk
+from kiosk.labels_out import PrintedLabels
+from kiosk.language import spoken
+from kiosk.places import label_folder
+from kiosk.registry_line import RegistryLine
+from kiosk.screens.house import House
+from kiosk.settings import Secrets
+from kiosk.start import open_kiosk
+
+
+def open_house(database: Path, changed: Callable[[], None], *, demo: bool = False) -> House:
+    """The house over a database; the demo's is filled where it is missing. Raises LedgerError."""
+    if demo:
+        _make_demo(database)
+    kiosk = open_kiosk(database)
+    secrets = Secrets(database.parent)
+    labels = PrintedLabels(label_folder(database), changed)
+    house = House(Desk(kiosk), database, secrets, labels, RegistryLine(secrets, changed))
+    house.sync.follow(kiosk)
+    return house
+
+
+def _make_demo(database: Path) -> None:
+    from kiosk.demo import make_demo
+
+    make_demo(database, spoken())

@@ -1,0 +1,30 @@
+"""Join: a registry takes this kiosk in, and grants the prefix of its new codes. Old codes stay valid."""
+
+from dataclasses import replace
+
+from kiosk.kiosk import Kiosk
+from kiosk.settings import Secrets
+from kiosk.start import change_settings
+from sync.push import Joined
+from sync.push import join as ask
+
+TOKEN = "token"  # noqa: S105 (the name of a secret, not one)
+
+
+def join(kiosk: Kiosk, secrets: Secrets, url: str, code: str) -> Kiosk:
+    """The kiosk as it is after joining. The token is kept first, as a code is good once. Raises SyncError."""
+    joined = ask(url, code, kiosk.settings.kiosk_id)
+    secrets.set(TOKEN, joined.token)
+    settings = change_settings(kiosk.ledger, kiosk.settings, _granted(kiosk, joined))
+    return replace(kiosk, settings=settings)
+
+
+def _granted(kiosk: Kiosk, joined: Joined) -> dict[str, str]:
+    return {
+        "registry_url": joined.url,
+        "registry_space": joined.space,
+        "kiosk_id": joined.kiosk,
+        "prefix": joined.prefix,
+        "first": joined.first,
+        "space_name": kiosk.settings.space_name or joined.space_name,
+    }

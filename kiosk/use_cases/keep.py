@@ -1,0 +1,40 @@
+"""Keep: the database is examined, folded again, copied and brought back."""
+
+from itertools import count
+from pathlib import Path
+
+from kiosk.kiosk import Kiosk
+from ledger import backup, health
+from ledger.health import Health
+
+PIN = "pin"
+
+
+def examine(kiosk: Kiosk) -> Health:
+    """What is wrong with the database, the log or the stock."""
+    return health.examine(kiosk.ledger)
+
+
+def rebuild(kiosk: Kiosk) -> int:
+    """Fold everything again; how many lines of history there are."""
+    return health.rebuild(kiosk.ledger)
+
+
+def back_up(database: Path, target: Path) -> None:
+    """Copy the database while it is in use. Raises LedgerError and OSError."""
+    backup.back_up(database, target)
+
+
+def restore(source: Path, database: Path) -> Path | None:
+    """Put a backup in the database's place; where the one is kept that was there.
+
+    Raises LedgerError and OSError; then the database is as it was.
+    """
+    kept = _free_name(database) if database.exists() else None
+    backup.restore(source, database, kept)
+    return kept
+
+
+def _free_name(database: Path) -> Path:
+    names = (database.with_name(f"{database.name}.before-{number}") for number in count(1))
+    return next(name for name in names if not name.exists())

@@ -1,0 +1,1 @@
+"""The parts of the one screen, drawn line by line."""

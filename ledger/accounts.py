@@ -1,0 +1,183 @@
+"""The registry's accounts: spaces, their kiosks, and one-use codes to enrol with.
+
+Codes and tokens are kept as SHA-256 alone. Times are UTC in ISO 8601, always of one length, so that they
+compare as texts.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import Connection, Engine, and_, delete, insert, inspect, select, text, update
+
+from ledger.account_tables import ACCOUNT, ENROLMENT, KIOSK
+from ledger.engine import reading, writing
+from ledger.migration import Side, migrate
+from stock.codes import ALPHABET, draw_prefix
+
+ACCOUNTS = Side("accounts_migrations", "accounts_version", "0001")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A space: its id in paths, its name, the prefix of its codes, its IANA zone ("" where nobody said)."""
+
+    space: str
+    name: str
+    prefix: str
+    zone: str
+    created: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """A kiosk of a space; `first` begins the serials of its codes. `revoked` is "" or when."""
+
+    space: str
+    kiosk: str
+    first: str
+    created: str
+    revoked: str
+
+
+class NotEnrolled(StrEnum):
+    """Why a kiosk was not enrolled."""
+
+    UNKNOWN = "unknown"
+    USED = "used"
+    EXPIRED = "expired"
+    FULL = "full"
+
+
+class Accounts:
+    """The accounts in a prepared database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def spaces(self) -> list[Account]:
+        """Every space, by its id."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(select(*_ACCOUNT)).all()
+        return sorted((Account(*row) for row in rows), key=lambda account: account.space)
+
+    def space(self, space: str) -> Account | None:
+        """A space by its id."""
+        with reading(self._engine) as connection:
+            return _account(connection, space)
+
+    def found(self, space: str, name: str, zone: str, now: str, draw: Callable[[int], int]) -> Account:
+        """A space with this id, made with a prefix of its own where it is new; `draw(n)` is below n."""
+        with writing(self._engine) as connection:
+            existing = _account(connection, space)
+            if existing is not None:
+                return existing
+            account = Account(space, name or space, _free_prefix(connection, draw), zone, now)
+            connection.execute(insert(ACCOUNT), _row(account))
+            return account
+
+    def kiosks(self, space: str) -> list[Enrolled]:
+        """The kiosks of a space, in the order of their enrolment."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(select(*_KIOSK).where(KIOSK.c.space_id == space)).all()
+        return sorted((Enrolled(*row) for row in rows), key=lambda kiosk: (kiosk.created, kiosk.first))
+
+    def allow(self, space: str, code_hash: bytes, now: str, expires: str) -> None:
+        """A code with this hash enrols one kiosk until it expires. Used ones are forgotten once expired."""
+        row = {"code_hash": code_hash, "space_id": space, "expires": expires, "used": ""}
+        with writing(self._engine) as connection:
+            connection.execute(delete(ENROLMENT).where(ENROLMENT.c.expires < now, ENROLMENT.c.used != ""))
+            connection.execute(insert(ENROLMENT), row)
+
+    def enrol(
+        self, code_hash: bytes, kiosk: str, earlier: str, secret_hash: bytes, now: str
+    ) -> Enrolled | NotEnrolled:
+        """Spend a code on a kiosk. One that was enrolled in the space as `earlier` stays that kiosk, and its
+        former token ends; any other becomes `kiosk`."""
+        with writing(self._engine) as connection:
+            query = select(ENROLMENT.c.space_id, ENROLMENT.c.used, ENROLMENT.c.expires)
+            code = connection.execute(
+                query.where(ENROLMENT.c.code_hash == code_hash).with_for_update()
+            ).first()
+            if code is None:
+                return NotEnrolled.UNKNOWN
+            if code.used:
+                return NotEnrolled.USED
+            if code.expires <= now:
+                return NotEnrolled.EXPIRED
+            enrolled = _admit(connection, code.space_id, kiosk, earlier, secret_hash, now)
+            if isinstance(enrolled, Enrolled):
+                connection.execute(update(ENROLMENT).where(ENROLMENT.c.code_hash == code_hash), {"used": now})
+            return enrolled
+
+    def secret_hash(self, space: str, kiosk: str) -> bytes | None:
+        """The hash of the secret in a kiosk's token; None for a kiosk that is unknown or revoked."""
+        where = and_(KIOSK.c.space_id == space, KIOSK.c.kiosk_id == kiosk, KIOSK.c.revoked == "")
+        with reading(self._engine) as connection:
+            found = connection.execute(select(KIOSK.c.secret_hash).where(where)).scalar()
+        return bytes(found) if found is not None else None
+
+    def revoke(self, space: str, kiosk: str, now: str) -> bool:
+        """End a kiosk's token; whether there was such a kiosk."""
+        where = and_(KIOSK.c.space_id == space, KIOSK.c.kiosk_id == kiosk)
+        with writing(self._engine) as connection:
+            return connection.execute(update(KIOSK).where(where), {"revoked": now}).rowcount > 0
+
+
+def prepare_accounts(engine: Engine) -> None:
+    """Tables as this version knows them. Raises Newer for a database of a later version."""
+    with reading(engine) as connection:
+        version = _version(connection)
+    if version != ACCOUNTS.head:
+        migrate(engine, version, ACCOUNTS)
+
+
+_ACCOUNT = (ACCOUNT.c.space_id, ACCOUNT.c.name, ACCOUNT.c.prefix, ACCOUNT.c.zone, ACCOUNT.c.created)
+_KIOSK = (KIOSK.c.space_id, KIOSK.c.kiosk_id, KIOSK.c.first, KIOSK.c.created, KIOSK.c.revoked)
+
+
+def _account(connection: Connection, space: str) -> Account | None:
+    row = connection.execute(select(*_ACCOUNT).where(ACCOUNT.c.space_id == space)).first()
+    return Account(*row) if row else None
+
+
+def _row(account: Account) -> dict[str, str]:
+    return {
+        "space_id": account.space,
+        "name": account.name,
+        "prefix": account.prefix,
+        "zone": account.zone,
+        "created": account.created,
+    }
+
+
+def _free_prefix(connection: Connection, draw: Callable[[int], int]) -> str:
+    taken = set(connection.execute(select(ACCOUNT.c.prefix)).scalars().all())
+    while (prefix := draw_prefix(draw)) in taken:
+        pass
+    return prefix
+
+
+def _admit(
+    connection: Connection, space: str, kiosk: str, earlier: str, secret_hash: bytes, now: str
+) -> Enrolled | NotEnrolled:
+    connection.execute(select(ACCOUNT.c.space_id).where(ACCOUNT.c.space_id == space).with_for_update()).all()
+    rows = connection.execute(select(*_KIOSK).where(KIOSK.c.space_id == space)).all()
+    known = {row.kiosk_id: Enrolled(*row) for row in rows}
+    if earlier in known:
+        where = and_(KIOSK.c.space_id == space, KIOSK.c.kiosk_id == earlier)
+        connection.execute(update(KIOSK).where(where), {"secret_hash": secret_hash, "revoked": ""})
+        return known[earlier]
+    given = {enrolled.first for enrolled in known.values()}
+    first = next((character for character in ALPHABET if character not in given), None)
+    if first is None:
+        return NotEnrolled.FULL
+    row = {"space_id": space, "kiosk_id": kiosk, "first": first, "created": now, "revoked": ""}
+    connection.execute(insert(KIOSK), row | {"secret_hash": secret_hash})
+    return Enrolled(space, kiosk, first, now, "")
+
+
+def _version(connection: Connection) -> str:
+    if not inspect(connection).has_table(ACCOUNTS.version_table):
+        return ""
+    return str(connection.execute(text("SELECT version_num FROM accounts_version")).scalar() or "")

@@ -1,0 +1,150 @@
+"""The derived tables: what is folded already, read as a `stock.fold.View`, and the steps written to them."""
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection, Table, and_, bindparam, func, insert, select, update
+
+from ledger import words as word_index
+from ledger.rows import (
+    ALIAS,
+    BLANK,
+    CLASH,
+    ENTRY,
+    HISTORY,
+    ITEM,
+    SHELF,
+    STANDING,
+    VOID,
+    Row,
+    entry_of,
+    entry_row,
+    item_row,
+    standing_of,
+)
+from ledger.statement import Statement
+from ledger.words import Words
+from stock.events import Event
+from stock.fold import Entry, Shelf, Standing, Step, step
+
+
+class Folded:
+    """One space's derived tables within one transaction: a `View`, and the events folded into it."""
+
+    def __init__(self, connection: Connection, space: str, words: Words) -> None:
+        self._connection, self._space, self._words = connection, space, words
+        self._standings: dict[str, Standing | None] = {}
+        self._last_number = -1
+        self._minted = ""
+
+    def fold(self, event: Event, revision: int, *, minted: bool = False) -> None:
+        """Write what an event changes; `revision` is its place in the order of arrival. One that was minted
+        in this transaction cannot be folded already, nor have others beside it."""
+        self._minted = event.eid if minted else ""
+        self._write(step(event, self), revision)
+
+    def standing(self, item: str) -> Standing | None:
+        """See `View`."""
+        if item not in self._standings:
+            rows = _STANDING.run(self._connection, {"space": self._space, "item": item})
+            self._standings[item] = standing_of(rows[0]) if rows else None
+        return self._standings[item]
+
+    def shelf(self, code: str) -> Shelf | None:
+        """See `View`."""
+        row = self._connection.execute(_SHELF, {"space": self._space, "code": code}).one_or_none()
+        return Shelf(*row) if row else None
+
+    def entries_of(self, eid: str) -> Collection[Entry]:
+        """See `View`."""
+        if eid == self._minted:
+            return ()
+        rows = self._connection.execute(_ENTRIES_OF, {"space": self._space, "eid": eid}).all()
+        return [entry_of(row) for row in rows]
+
+    def entries_at(self, item: str, cv: int) -> Collection[Entry]:
+        """See `View`."""
+        if self._minted:
+            return ()
+        rows = self._connection.execute(_ENTRIES_AT, {"space": self._space, "item": item, "cv": cv}).all()
+        return [entry_of(row) for row in rows]
+
+    def is_voided(self, eid: str) -> bool:
+        """See `View`."""
+        found = {"space": self._space, "eid": eid}
+        return eid != self._minted and self._connection.execute(_VOID, found).first() is not None
+
+    def _write(self, change: Step, revision: int) -> None:
+        for entry in change.entries:
+            _ADD_ENTRY.run(self._connection, entry_row(self._space, entry, revision))
+        for standing in change.standings:
+            self._write_standing(standing)
+        for shelf in change.shelves:
+            self._set(SHELF, {"code": shelf.code}, {"name": shelf.name, "cv": shelf.cv, "eid": shelf.eid})
+        self._write_facts(change)
+
+    def _write_facts(self, change: Step) -> None:
+        for alias in change.aliases:
+            self._set(ALIAS, {"alias": alias.alias, "item": alias.item, "eid": alias.eid})
+        for code in change.blanks:
+            self._set(BLANK, {"code": code})
+        for eid in change.voids:
+            self._set(VOID, {"eid": eid})
+        for item, cv in change.clashes:
+            self._set(CLASH, {"item": item, "cv": cv})
+        for item, cv in change.settled:
+            self._set(CLASH, {"item": item, "cv": cv}, {"settled": True})
+
+    def _write_standing(self, standing: Standing) -> None:
+        before = self.standing(standing.item)
+        row = item_row(self._space, standing)
+        if before is None:
+            row["number"] = self._next_number()
+            _ADD_ITEM.run(self._connection, row)
+            word_index.add(self._connection, self._words, row["number"], standing.state)
+        else:
+            _SET_ITEM.run(self._connection, row | {"the_space": self._space, "the_item": standing.item})
+            self._index_again(before, standing)
+        self._standings[standing.item] = standing
+
+    def _index_again(self, before: Standing, after: Standing) -> None:
+        if word_index.differ(before.state, after.state):
+            number = self._connection.execute(
+                _NUMBER, {"space": self._space, "item": after.item}
+            ).scalar_one()
+            word_index.change(self._connection, self._words, number, after.state)
+
+    def _next_number(self) -> int:
+        if self._last_number < 0:
+            self._last_number = self._connection.execute(_LAST_NUMBER, {"space": self._space}).scalar_one()
+        self._last_number += 1
+        return self._last_number
+
+    def _set(self, into: Table, key: Row, values: Row | None = None) -> None:
+        """Insert a row, or update it where it is there already."""
+        full = {"space_id": self._space} | key
+        where = and_(*(into.c[name] == value for name, value in full.items()))
+        if self._connection.execute(select(into.c.space_id).where(where)).first() is None:
+            self._connection.execute(insert(into), full | (values or {}))
+        elif values:
+            self._connection.execute(update(into).where(where), values)
+
+
+_SPACE_ITEM = and_(ITEM.c.space_id == bindparam("space"), ITEM.c.item == bindparam("item"))
+_STANDING = Statement(select(*STANDING).where(_SPACE_ITEM))
+_NUMBER = select(ITEM.c.number).where(_SPACE_ITEM)
+_LAST_NUMBER = select(func.coalesce(func.max(ITEM.c.number), 0)).where(ITEM.c.space_id == bindparam("space"))
+_ADD_ITEM, _ADD_ENTRY = Statement(insert(ITEM)), Statement(insert(ENTRY))
+_KEPT = {"space_id", "item", "number"}
+_SET_ITEM = Statement(
+    update(ITEM).where(ITEM.c.space_id == bindparam("the_space"), ITEM.c.item == bindparam("the_item")),
+    [column.name for column in ITEM.c if column.name not in _KEPT],
+)
+_SHELF = select(SHELF.c.code, SHELF.c.name, SHELF.c.cv, SHELF.c.eid).where(
+    SHELF.c.space_id == bindparam("space"), SHELF.c.code == bindparam("code")
+)
+_OF_SPACE = ENTRY.c.space_id == bindparam("space")
+_ENTRIES_OF = select(*HISTORY).where(_OF_SPACE, ENTRY.c.eid == bindparam("eid"))
+_ENTRIES_AT = select(*HISTORY).where(
+    _OF_SPACE, ENTRY.c.item == bindparam("item"), ENTRY.c.cv == bindparam("cv")
+)
+_VOID = select(VOID.c.eid).where(VOID.c.space_id == bindparam("space"), VOID.c.eid == bindparam("eid"))

@@ -1,0 +1,105 @@
+"""One space's ledger: the log on disk, and the stock folded from it."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine
+
+from ledger import log
+from ledger.engine import reading, writing
+from ledger.folded import Folded
+from ledger.log import Mark
+from ledger.reading import Reading
+from ledger.transaction import Source, Transaction
+from ledger.words import Words
+from stock.events import Event, decode
+
+__all__ = ["OWN", "Fork", "Gap", "Ledger", "Source", "Stored", "Transaction"]
+
+OWN = "own"
+"""The key of the kiosk's own space in its own database, so that joining a registry changes no key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Lines were stored, or were there already; the mark is where the log goes now."""
+
+    mark: Mark
+    added: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Lines before the first one sent are missing."""
+
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """The lines do not continue the log that is here."""
+
+    mark: Mark
+
+
+class Ledger:
+    """A space's ledger over an engine. Several may share a database; each process has a log of its own.
+
+    Its transactions may run in any thread, one at a time.
+    """
+
+    def __init__(self, engine: Engine, source: Source, words: Words, space: str = OWN) -> None:
+        self.engine, self.space, self.words = engine, space, words
+        self._source = source
+        self._mark: Mark | None = None
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """A write transaction. It is durable once the `with` block is left."""
+        with writing(self.engine) as connection:
+            change = Transaction(connection, self.space, self.words, self._source, self._mark)
+            yield change
+        self._mark = change.mark
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """A read transaction."""
+        with reading(self.engine) as connection:
+            yield Reading(connection, self.space)
+
+    @property
+    def current_log(self) -> str:
+        """The id of this process's log; "" before its first event."""
+        return self._mark.log if self._mark else ""
+
+    def store(self, log_id: str, first: int, prev: bytes, lines: Sequence[bytes]) -> Stored | Gap | Fork:
+        """Store lines of somebody's log, numbered from `first` on after the hash `prev`, and fold them.
+
+        Lines that are here already change nothing. Raises Malformed for a line that is no event; then none
+        of them is stored.
+        """
+        events = [decode(line) for line in lines]
+        with writing(self.engine) as connection:
+            revision = log.lock_space(connection, self.space)
+            mark = log.mark_of(connection, self.space, log_id)
+            known = log.hash_at(connection, self.space, log_id, first - 1)
+            if known is None:
+                return Gap(mark)
+            here = log.lines_after(connection, self.space, log_id, first - 1, len(lines))
+            if known != prev or here != list(lines[: len(here)]):
+                return Fork(mark)
+            if len(here) < len(lines):
+                mark = self._add(connection, mark, lines[len(here) :], revision)
+                self._fold(connection, events[len(here) :], revision)
+            return Stored(mark, len(lines) - len(here))
+
+    def _add(self, connection: Connection, mark: Mark, lines: Sequence[bytes], revision: int) -> Mark:
+        if mark.seq == 0:
+            log.add_log(connection, self.space, mark.log, own=False)
+        return log.add_lines(connection, self.space, mark, lines, revision)
+
+    def _fold(self, connection: Connection, events: Sequence[Event], revision: int) -> None:
+        folded = Folded(connection, self.space, self.words)
+        for number, event in enumerate(events, start=revision + 1):
+            folded.fold(event, number)

@@ -1,0 +1,88 @@
+"""Opening a ledger: the durable tables migrated, the derived ones folded again where their version is old."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, select, text
+
+from ledger import log
+from ledger import words as word_index
+from ledger.engine import open_engine, reading, sqlite_url, writing
+from ledger.errors import Damaged, Newer, NotFound
+from ledger.ledger import OWN, Ledger, Source
+from ledger.migration import LEDGER, migrate
+from ledger.rebuild import fold_again
+from ledger.rows import FOLD
+from ledger.tables import DERIVED
+from ledger.words import Words
+from stock.fold import FOLD_VERSION
+
+__all__ = ["Newer", "make_derived", "open_file", "open_space", "prepare"]
+
+
+def open_file(path: Path, source: Source, words: Words) -> Ledger:
+    """The kiosk's own ledger in a SQLite file, made where it is missing. Raises LedgerError."""
+    if not path.absolute().parent.is_dir() or path.is_dir():
+        raise NotFound(str(path))
+    engine = open_engine(sqlite_url(path))
+    prepare(engine)
+    return open_space(engine, OWN, source, words)
+
+
+def open_space(engine: Engine, space: str, source: Source, words: Words) -> Ledger:
+    """One space's ledger in a prepared database."""
+    with reading(engine) as connection:
+        ready = _is_ready(connection, space)
+    if not ready:
+        with writing(engine) as connection:
+            _make_ready(connection, space, words)
+    return Ledger(engine, source, words, space)
+
+
+def prepare(engine: Engine) -> None:
+    """Tables as this version knows them. Raises Newer for a database of a later version."""
+    with reading(engine) as connection:
+        version = _schema_version(connection)
+        current = version == LEDGER.head and _are_derived_current(connection)
+    if version != LEDGER.head:
+        migrate(engine, version)
+    if not current:
+        with writing(engine) as connection:
+            make_derived(connection)
+
+
+def make_derived(connection: Connection) -> None:
+    """The derived tables and the word index, empty where this version of the fold did not make them."""
+    if not _are_derived_current(connection):
+        DERIVED.drop_all(connection)
+        word_index.drop(connection)
+    DERIVED.create_all(connection)
+    word_index.create(connection)
+
+
+def _schema_version(connection: Connection) -> str:
+    """The version of the durable tables, "" in an empty database. Raises Damaged where a SQLite file is
+    another program's."""
+    tables = inspect(connection).get_table_names()
+    if LEDGER.version_table in tables:
+        return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")
+    if tables and connection.dialect.name == "sqlite":
+        raise Damaged("a database of another program")
+    return ""
+
+
+def _are_derived_current(connection: Connection) -> bool:
+    """Whether all derived tables are there, made by this version of the fold."""
+    if not set(DERIVED.tables) <= set(inspect(connection).get_table_names()):
+        return False
+    others = select(FOLD.c.space_id).where(FOLD.c.version != FOLD_VERSION).limit(1)
+    return connection.execute(others).first() is None
+
+
+def _is_ready(connection: Connection, space: str) -> bool:
+    found = select(FOLD.c.version).where(FOLD.c.space_id == space)
+    return connection.execute(found).scalar() == FOLD_VERSION
+
+
+def _make_ready(connection: Connection, space: str, words: Words) -> None:
+    log.ensure_space(connection, space)
+    fold_again(connection, space, words)

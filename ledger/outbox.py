@@ -1,0 +1,127 @@
+"""The kiosk's end of sync: its own logs, what of them the registry acknowledged, and the lines to send.
+
+What was acknowledged is a hint for the status bar and for asking less; where to send from, the registry says.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, and_, select
+
+from ledger import log
+from ledger.engine import reading, writing
+from ledger.ledger import Ledger
+from ledger.log import Mark
+from ledger.rows import EVENT, LOG
+from ledger.tips import tips
+from stock.events import decode
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLog:
+    """An own log: where it stands, what of it was acknowledged, and whether it is over."""
+
+    mark: Mark
+    acked: Mark
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of one log, numbered from `first` on after the hash `prev`; `head` is the hash after the last."""
+
+    log: str
+    first: int
+    prev: bytes
+    lines: tuple[bytes, ...]
+    head: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """How many own events are not acknowledged, and the time on the one that came first ("" for none)."""
+
+    events: int
+    since: str
+
+
+def own_logs(ledger: Ledger) -> list[OwnLog]:
+    """Every own log, by id. One that was closed and grew since is open again."""
+    with reading(ledger.engine) as connection:
+        found = _own_logs(connection, ledger.space)
+    grown = [own for own in found if own.closed and own.mark.seq > own.acked.seq]
+    for own in grown:
+        acknowledge(ledger, own.mark.log, own.acked.seq)
+    return [OwnLog(own.mark, own.acked, own.closed and own not in grown) for own in found]
+
+
+def lines_to_send(ledger: Ledger, log_id: str, after: int, most: int) -> Lines | None:
+    """Up to `most` lines of a log after a number; None where the log does not go that far."""
+    with reading(ledger.engine) as connection:
+        prev = log.hash_at(connection, ledger.space, log_id, after)
+        lines = log.lines_after(connection, ledger.space, log_id, after, most)
+        head = log.hash_at(connection, ledger.space, log_id, after + len(lines))
+    if prev is None or head is None:
+        return None
+    return Lines(log_id, after + 1, prev, tuple(lines), head)
+
+
+def acknowledge(ledger: Ledger, log_id: str, seq: int) -> None:
+    """Note how much of a log the registry holds; whole, and not this process's own, it is over."""
+    with reading(ledger.engine) as connection:
+        changes = _differs(connection, ledger, log_id, seq)
+    if changes:
+        with writing(ledger.engine) as connection:
+            closed = _is_over(connection, ledger, log_id, seq)
+            log.acknowledge(connection, ledger.space, log_id, seq, closed=closed)
+
+
+def unsent(ledger: Ledger) -> Unsent:
+    """What the registry has not acknowledged."""
+    with reading(ledger.engine) as connection:
+        found = [own for own in _own_logs(connection, ledger.space) if own.mark.seq > own.acked.seq]
+        earliest = _earliest(connection, ledger.space, [own.acked for own in found])
+    return Unsent(sum(own.mark.seq - own.acked.seq for own in found), earliest)
+
+
+def database_file(ledger: Ledger) -> Path | None:
+    """The SQLite file behind a ledger; None for a database in memory or on a server."""
+    url = ledger.engine.url
+    is_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+    return Path(str(url.database)) if is_file else None
+
+
+def _is_over(connection: Connection, ledger: Ledger, log_id: str, seq: int) -> bool:
+    return log_id != ledger.current_log and seq >= log.mark_of(connection, ledger.space, log_id).seq
+
+
+def _differs(connection: Connection, ledger: Ledger, log_id: str, seq: int) -> bool:
+    where = and_(LOG.c.space_id == ledger.space, LOG.c.log_id == log_id)
+    row = connection.execute(select(LOG.c.acked, LOG.c.closed).where(where)).one_or_none()
+    return row is not None and tuple(row) != (seq, _is_over(connection, ledger, log_id, seq))
+
+
+def _own_logs(connection: Connection, space: str) -> list[OwnLog]:
+    own = and_(LOG.c.space_id == space, LOG.c.own.is_(True))
+    rows = connection.execute(tips(own)).all()
+    return [
+        OwnLog(
+            Mark(row.log_id, row.seq, bytes(row.head)),
+            Mark(row.log_id, row.acked, bytes(row.acked_head)) if row.acked_head else Mark(row.log_id),
+            row.closed,
+        )
+        for row in rows
+    ]
+
+
+def _earliest(connection: Connection, space: str, acked: Sequence[Mark]) -> str:
+    """The time on the event that came first of those after the marks."""
+    found = [line for mark in acked for line in _line_at(connection, space, mark.log, mark.seq + 1)]
+    return decode(min(found)[1]).at if found else ""
+
+
+def _line_at(connection: Connection, space: str, log_id: str, seq: int) -> list[tuple[int, bytes]]:
+    where = and_(EVENT.c.space_id == space, EVENT.c.log_id == log_id, EVENT.c.seq == seq)
+    rows = connection.execute(select(EVENT.c.revision, EVENT.c.line).where(where)).all()
+    return [(row.revision, bytes(row.line)) for row in rows]

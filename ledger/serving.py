@@ -1,0 +1,69 @@
+"""A database that serves many spaces: opened by path or URL, and what to say when its server is gone."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from ledger.accounts import prepare_accounts
+from ledger.engine import open_engine, sqlite_url
+from ledger.errors import LedgerError, NotFound, Unreachable
+from ledger.opening import prepare
+
+CONNECT_SECONDS = 10
+
+
+class NoSuchDatabase(LedgerError):
+    """The text is no path and no URL of a database that this program can use."""
+
+
+def open_shared(database: str) -> Engine:
+    """The prepared database at a path (SQLite) or a URL (SQLite or PostgreSQL). Raises LedgerError."""
+    engine = open_engine(_url(database))
+    try:
+        with reached():
+            prepare(engine)
+            prepare_accounts(engine)
+    except LedgerError:
+        engine.dispose()
+        raise
+    return engine
+
+
+@contextmanager
+def reached() -> Iterator[None]:
+    """A database server that does not answer, as a LedgerError."""
+    try:
+        yield
+    except (OperationalError, PoolTimeout) as error:
+        raise Unreachable(type(error).__name__) from error
+
+
+def takes_turns(engine: Engine) -> bool:
+    """Whether its writers exclude each other anyway, so that they had better queue."""
+    return engine.dialect.name == "sqlite"
+
+
+def _url(database: str) -> URL:
+    if "://" not in database:
+        return _file(Path(database))
+    try:
+        url = make_url(database.replace("postgres://", "postgresql://", 1))
+    except (ArgumentError, ValueError) as error:
+        raise NoSuchDatabase(type(error).__name__) from error
+    if url.get_backend_name() == "sqlite" and url.database:
+        return _file(Path(url.database))
+    if url.get_backend_name() != "postgresql":
+        raise NoSuchDatabase(url.get_backend_name())
+    patience = {"connect_timeout": str(CONNECT_SECONDS)} | dict(url.query)
+    return url.set(drivername="postgresql+psycopg", query=patience)
+
+
+def _file(path: Path) -> URL:
+    if not path.absolute().parent.is_dir():
+        raise NotFound(str(path.absolute().parent))
+    return sqlite_url(path)

@@ -1,0 +1,190 @@
+"""The tables: few durable ones, and the derived ones that are folded again whenever `FOLD_VERSION` changes.
+
+Lengths in µm, areas in µm², times in UTC. Rows never leave this package.
+"""
+
+from sqlalchemy import BigInteger, ColumnElement, Index, LargeBinary, MetaData, literal_column
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+
+DURABLE = MetaData()
+DERIVED = MetaData()
+
+
+class Durable(SQLModel, registry=registry(metadata=DURABLE)):
+    """Tables that migrate."""
+
+
+class Derived(SQLModel, registry=registry(metadata=DERIVED)):
+    """Tables that are dropped and folded again."""
+
+
+class SpaceRow(Durable, table=True):
+    """One row a space: the lock of its writers."""
+
+    __tablename__ = "space"
+    space_id: str = Field(primary_key=True)
+
+
+class LogRow(Durable, table=True):
+    """One row a log. `acked` is a hint for the status bar, never a cursor."""
+
+    __tablename__ = "log"
+    space_id: str = Field(primary_key=True)
+    log_id: str = Field(primary_key=True)
+    own: bool = True
+    closed: bool = False
+    acked: int = Field(default=0, sa_type=BigInteger)
+
+
+class EventRow(Durable, table=True):
+    """One accepted event: its line as it was hashed and sent, the hash after it, and its `revision`: the how
+    manieth of its space it was to arrive."""
+
+    __tablename__ = "event"
+    __table_args__ = (
+        Index("event_revision", "space_id", "revision", unique=True),
+        {"sqlite_with_rowid": False},
+    )
+    space_id: str = Field(primary_key=True)
+    log_id: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True, sa_type=BigInteger)
+    revision: int = Field(sa_type=BigInteger)
+    line: bytes = Field(sa_type=LargeBinary)
+    hash: bytes = Field(sa_type=LargeBinary)
+
+
+class PrivateRow(Durable, table=True):
+    """Who did it, at this kiosk alone. Deletable at any time; never sent, never hashed."""
+
+    __tablename__ = "private"
+    space_id: str = Field(primary_key=True)
+    eid: str = Field(primary_key=True)
+    who: str
+
+
+class SettingRow(Durable, table=True):
+    """One setting of this kiosk."""
+
+    __tablename__ = "setting"
+    name: str = Field(primary_key=True)
+    value: str
+
+
+class FoldRow(Derived, table=True):
+    """Which version of the fold made a space's derived rows."""
+
+    __tablename__ = "fold"
+    space_id: str = Field(primary_key=True)
+    version: int
+
+
+HERE: ColumnElement[bool] = literal_column("place = 'here'")
+WAITING: ColumnElement[bool] = literal_column("place = 'quarantine'")
+BELOW: ColumnElement[bool] = literal_column("quantity < 0")
+"""What the partial indexes hold: said in these very words, or SQLite does not use them. They have the
+place as a column too, or SQLite reads every row to see it."""
+
+_PLACE = ("space_id", "place")
+_BY_SIZE = ("area_um2", "long_um", "short_um", "thick_um", "diameter_um", "wall_um", "number")
+
+
+class ItemRow(Derived, table=True):
+    """One item as it stands: what the fold says of it, and what of that is searched.
+
+    `number` counts items in the order this ledger first met them. `place` is "here" for what may be found on
+    a shelf, "quarantine" for what waits for staff, "" for the rest.
+    """
+
+    __tablename__ = "item"
+    __table_args__ = (
+        Index("item_number", "space_id", "number", "place"),
+        Index("item_area", *_PLACE, *_BY_SIZE, "material", sqlite_where=HERE, postgresql_where=HERE),
+        Index(
+            *("item_material", *_PLACE, "material", *_BY_SIZE, "shelf"),
+            sqlite_where=HERE,
+            postgresql_where=HERE,
+        ),
+        Index("item_waiting", *_PLACE, "number", "shelf", sqlite_where=WAITING, postgresql_where=WAITING),
+        Index("item_below", "space_id", "quantity", sqlite_where=BELOW, postgresql_where=BELOW),
+        {"sqlite_with_rowid": False},
+    )
+    space_id: str = Field(primary_key=True)
+    item: str = Field(primary_key=True)
+    number: int = Field(sa_type=BigInteger)
+    cv: int = Field(sa_type=BigInteger)
+    eid: str
+    quantity: int = Field(default=0, sa_type=BigInteger)
+    place: str = ""
+    shelf: str = ""
+    material: str = ""
+    area_um2: int = Field(default=0, sa_type=BigInteger)
+    long_um: int = Field(default=0, sa_type=BigInteger)
+    short_um: int = Field(default=0, sa_type=BigInteger)
+    thick_um: int = Field(default=0, sa_type=BigInteger)
+    diameter_um: int = Field(default=0, sa_type=BigInteger)
+    wall_um: int = Field(default=0, sa_type=BigInteger)
+    body: str
+
+
+class EntryRow(Derived, table=True):
+    """One line of an item's history; `revision` leads to the event, `what` is the kind of state it gave."""
+
+    __tablename__ = "entry"
+    __table_args__ = (Index("entry_eid", "space_id", "eid"), {"sqlite_with_rowid": False})
+    space_id: str = Field(primary_key=True)
+    item: str = Field(primary_key=True)
+    cv: int = Field(primary_key=True, sa_type=BigInteger)
+    eid: str = Field(primary_key=True)
+    kind: str
+    at: str
+    delta: int = Field(default=0, sa_type=BigInteger)
+    what: str = ""
+    revision: int = Field(sa_type=BigInteger)
+
+
+class VoidRow(Derived, table=True):
+    """An event that was taken back."""
+
+    __tablename__ = "void"
+    space_id: str = Field(primary_key=True)
+    eid: str = Field(primary_key=True)
+
+
+class AliasRow(Derived, table=True):
+    """A foreign or former code that leads to an item, unless the event that says so was taken back."""
+
+    __tablename__ = "alias"
+    space_id: str = Field(primary_key=True)
+    alias: str = Field(primary_key=True)
+    item: str = Field(primary_key=True)
+    eid: str = Field(primary_key=True)
+
+
+class BlankRow(Derived, table=True):
+    """A code that was issued on a blank label."""
+
+    __tablename__ = "blank"
+    space_id: str = Field(primary_key=True)
+    code: str = Field(primary_key=True)
+
+
+class ShelfRow(Derived, table=True):
+    """A place with a code and a name."""
+
+    __tablename__ = "shelf"
+    space_id: str = Field(primary_key=True)
+    code: str = Field(primary_key=True)
+    name: str
+    cv: int = Field(sa_type=BigInteger)
+    eid: str
+
+
+class ClashRow(Derived, table=True):
+    """Two events that gave a piece the same custody counter: an exception for a person."""
+
+    __tablename__ = "clash"
+    space_id: str = Field(primary_key=True)
+    item: str = Field(primary_key=True)
+    cv: int = Field(primary_key=True, sa_type=BigInteger)
+    settled: bool = False

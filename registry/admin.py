@@ -1,0 +1,186 @@
+"""The administrator's commands: serve the registry, let kiosks in, put them out, list spaces.
+
+Exit codes: 0 done, 1 it could not be done, 2 the command was not understood.
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import platformdirs
+
+from ledger.errors import LedgerError
+from registry.language import _
+from registry.listening import NotListening, listen, url_of
+from registry.sentences import not_listening, of_error
+from registry.spaces import Spaces
+from registry.use_cases.issue_code import VALID, issue_code
+from registry.use_cases.list_spaces import Listed, list_spaces
+from registry.use_cases.revoke import revoke
+
+PORT = 8484
+Wish = argparse.Namespace
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    wish = _parser().parse_args(arguments)
+    try:
+        return int(wish.run(wish))
+    except LedgerError as error:
+        return _fail(of_error(error, wish.database or str(_own_file())))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="registry", description=_("The registry that all spaces share."))
+    verbs = parser.add_subparsers(required=True, metavar=_("COMMAND"))
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--database", default="", metavar=_("URL|PATH"), help=_("a file, or postgresql://…"))
+    shared.add_argument("--json", action="store_true", help=_("answer as JSON"))
+
+    def verb(name: str, run: Callable[[Wish], int], text: str) -> argparse.ArgumentParser:
+        added = verbs.add_parser(name, parents=[shared], help=text, description=text)
+        added.set_defaults(run=run)
+        return added
+
+    served = verb("serve", _serve, _("answer kiosks until stopped"))
+    served.add_argument("--host", default="127.0.0.1", help=_("the address to listen on"))
+    served.add_argument("--port", type=_port, default=PORT, help=_("the port; 0 takes a free one"))
+    enrolled = verb("enrol", _enrol, _("print a code that lets one kiosk into a space"))
+    enrolled.add_argument("space", type=_space, metavar=_("SPACE"), help=_("its id: a-z, 0-9 and hyphens"))
+    enrolled.add_argument("--name", default="", help=_("what people call a new space"))
+    enrolled.add_argument("--zone", type=_zone, default="", help=_("a new space's time zone: Europe/Riga"))
+    verb("spaces", _spaces, _("list spaces and their kiosks"))
+    revoked = verb("revoke", _revoke, _("end a kiosk's access"))
+    revoked.add_argument("space", type=_space, metavar=_("SPACE"))
+    revoked.add_argument("kiosk", metavar=_("KIOSK"), help=_("its id, as the list of spaces shows it"))
+    return parser
+
+
+def _serve(wish: Wish) -> int:
+    from registry.api import create
+    from registry.serving import serve
+
+    try:
+        listening = listen(wish.host, wish.port)
+    except NotListening as error:
+        return _fail(not_listening(error, wish.host, wish.port))
+    with listening, _opened(wish) as spaces:
+        url = url_of(listening)
+        serve(
+            create(spaces), listening, lambda: _say(wish, {"url": url}, _("Serving at {url}").format(url=url))
+        )
+    return 0
+
+
+def _enrol(wish: Wish) -> int:
+    with _opened(wish) as spaces:
+        issued = issue_code(spaces, wish.space, wish.name, wish.zone)
+    account = issued.account
+    answer = {"code": issued.code, "expires": issued.expires, "space": account.space, "name": account.name}
+    hours = VALID.total_seconds() // 3600
+    text = _("{code}   lets one kiosk into {name}, once, within {hours:.0f} hours: kiosk sync join URL CODE")
+    return _say(wish, answer | {"prefix": account.prefix}, text.format(hours=hours, **answer))
+
+
+def _spaces(wish: Wish) -> int:
+    with _opened(wish) as spaces:
+        listed = list_spaces(spaces)
+    lines = [line for space in listed for line in _lines(space)]
+    return _say(
+        wish, [_as_json(space) for space in listed], "\n".join(lines) or _("There are no spaces yet.")
+    )
+
+
+def _revoke(wish: Wish) -> int:
+    with _opened(wish) as spaces:
+        was_there = revoke(spaces, wish.space, wish.kiosk)
+    if not was_there:
+        return _fail(_("There is no such kiosk in {space}.").format(space=wish.space))
+    return _say(
+        wish, {"revoked": wish.kiosk}, _("Kiosk {kiosk} has no access any more.").format(kiosk=wish.kiosk)
+    )
+
+
+def _lines(listed: Listed) -> Iterator[str]:
+    account = listed.account
+    items = _("items: {count}").format(count=listed.items)
+    yield f"{account.space}   {account.prefix}   {account.name}   {items}"
+    for kiosk in listed.kiosks:
+        state = (
+            _("revoked {at}").format(at=kiosk.revoked)
+            if kiosk.revoked
+            else _("enrolled {at}").format(at=kiosk.created)
+        )
+        yield f"    {kiosk.kiosk}   {kiosk.first}   {state}"
+
+
+def _as_json(listed: Listed) -> dict[str, Any]:
+    account = listed.account
+    kiosks = [
+        {"kiosk": each.kiosk, "first": each.first, "created": each.created, "revoked": each.revoked}
+        for each in listed.kiosks
+    ]
+    return {
+        "space": account.space,
+        "name": account.name,
+        "prefix": account.prefix,
+        "zone": account.zone,
+        "created": account.created,
+        "items": listed.items,
+        "kiosks": kiosks,
+    }
+
+
+@contextmanager
+def _opened(wish: Wish) -> Iterator[Spaces]:
+    if not wish.database:
+        _own_file().parent.mkdir(parents=True, exist_ok=True)
+    spaces = Spaces(wish.database or str(_own_file()))
+    try:
+        yield spaces
+    finally:
+        spaces.close()
+
+
+def _own_file() -> Path:
+    return platformdirs.user_data_path("makerspace-registry") / "registry.db"
+
+
+def _say(wish: Wish, answer: Any, text: str) -> int:
+    print(json.dumps(answer, ensure_ascii=False) if wish.json else text, flush=True)
+    return 0
+
+
+def _fail(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+def _space(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", text):
+        raise argparse.ArgumentTypeError(_("a space's id has up to 40 of a-z, 0-9 and hyphens"))
+    return text
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(_("a port is a number up to 65535"))
+    return int(text)
+
+
+def _zone(text: str) -> str:
+    try:
+        return ZoneInfo(text).key if text else ""
+    except (ValueError, OSError, KeyError) as error:
+        raise argparse.ArgumentTypeError(_("a time zone is a name like Europe/Riga")) from error
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What the registry does for kiosks and administrators, one file each."""

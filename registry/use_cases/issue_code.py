@@ -1,0 +1,29 @@
+"""Issue a code that enrols one kiosk in a space; a new space gets an account with a prefix of its own."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from ledger.accounts import Account
+from registry.spaces import Spaces
+from registry.tokens import code_hash, mint_code
+
+VALID = timedelta(hours=72)
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """The code, which is kept nowhere, until when it counts, and the space."""
+
+    code: str
+    expires: str
+    account: Account
+
+
+def issue_code(spaces: Spaces, space: str, name: str = "", zone: str = "") -> Issued:
+    """A new code. `space` is a well-formed id; name and zone count for a new space only."""
+    around = spaces.surroundings
+    code, now, expires = mint_code(around.draw), around.now(), around.now(VALID)
+    with spaces.writing():
+        account = spaces.accounts.found(space, name, zone, now, around.draw)
+        spaces.accounts.allow(space, code_hash(code), now, expires)
+    return Issued(code, expires, account)

@@ -1,0 +1,1 @@
+"""The protocol between a kiosk and the registry, for both sides."""

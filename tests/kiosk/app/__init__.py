@@ -1,0 +1,1 @@
+"""The terminal app, from the keys to what is painted."""

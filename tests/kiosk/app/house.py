@@ -1,0 +1,97 @@
+"""A whole kiosk behind the screen; only its printer is not real."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from kiosk.desk import Desk
+from kiosk.kiosk import Kiosk
+from kiosk.registry_line import RegistryLine
+from kiosk.scanners.scanner import ScanInput
+from kiosk.screens.conversation import DeskConversation
+from kiosk.screens.first import first_look
+from kiosk.screens.house import House
+from kiosk.screens.scene import Scene
+from kiosk.settings import Secrets
+from kiosk.start import open_kiosk
+from kiosk.widgets.spans import Line, Span
+
+
+@dataclass(slots=True)
+class Paper:
+    """What would have been printed."""
+
+    codes: list[str] = field(default_factory=list)
+    fresh: list[str] = field(default_factory=list)
+    sheets: int = 0
+    known: Sequence[str] | None = ("Zebra", "Brother")
+
+    def items(self, kiosk: Kiosk, codes: Sequence[str]) -> None:  # noqa: ARG002
+        """See `LabelsOut`."""
+        self.codes += codes
+
+    def blanks(self, kiosk: Kiosk, codes: Sequence[str]) -> None:  # noqa: ARG002
+        """See `LabelsOut`."""
+        self.fresh += codes
+
+    def commands(self, kiosk: Kiosk) -> None:  # noqa: ARG002
+        """See `LabelsOut`."""
+        self.sheets += 1
+
+    def look_for_printers(self) -> None:
+        """See `LabelsOut`."""
+
+    def printers(self) -> Sequence[str] | None:
+        """See `LabelsOut`."""
+        return self.known
+
+    def note(self) -> Span | None:
+        """See `LabelsOut`."""
+        return None
+
+    def close(self) -> None:
+        """See `LabelsOut`."""
+
+
+def open_house(database: Path, paper: Paper, kiosk: Kiosk | None = None) -> House:
+    """A house over a database, or over a kiosk that is open already."""
+    secrets = Secrets(database.parent)
+    opened = kiosk or open_kiosk(database)
+    return House(Desk(opened), database, secrets, paper, RegistryLine(secrets, lambda: None))
+
+
+@dataclass(slots=True)
+class Talk:
+    """Somebody who scans and types, and reads the answers. Ten seconds pass between two scans."""
+
+    database: Path
+    kiosk: Kiosk | None = None
+    paper: Paper = field(default_factory=Paper)
+    conversation: DeskConversation = field(init=False)
+    clock: "count[int]" = field(default_factory=lambda: count(1000, 10))
+
+    def __post_init__(self) -> None:
+        self.conversation = DeskConversation(
+            lambda: open_house(self.database, self.paper, self.kiosk), first_look(self.database)
+        )
+
+    def opens(self) -> Scene:
+        """The first picture that knows the ledger."""
+        return self.conversation.open()
+
+    def says(self, *texts: str) -> Scene:
+        """The picture after the last of these scans."""
+        for text in texts:
+            scene = self.conversation.answer(ScanInput(text, next(self.clock)))
+        return scene
+
+
+def text_of(lines: Sequence[Line]) -> str:
+    """Lines as a reader sees them."""
+    return "\n".join("".join(span.text for span in each) for each in lines)
+
+
+def shown_in(scene: Scene, width: int = 80, height: int = 13) -> str:
+    """What a scene's middle says."""
+    return text_of(scene.body.lines(width, height, 0))

@@ -1,0 +1,90 @@
+"""Joining and pushing at a shell, to a registry that is a process of its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.settings import Secrets
+from tests.kiosk.commands.shell import Shell
+from tests.registry.served import Served
+
+SHEET = ("--material", "plywood-birch", "--size", "600x400x4")
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A registry."""
+    with Served(str(tmp_path_factory.mktemp("registry") / "registry.db")) as registry:
+        yield registry
+
+
+def test_a_kiosk_that_joins_gets_the_prefix_of_its_space_and_keeps_its_old_codes(
+    shell: Shell, served: Served
+) -> None:
+    old = shell.code_of(*SHEET)
+    joined = shell.asks("sync", "join", served.url, served.code("riga", "Rīga"))
+    assert joined["registry_space"] == "riga"
+    new = shell.code_of(*SHEET)
+    assert new.startswith(joined["prefix"] + joined["first"])
+    assert shell.asks("take", old)["code"] == old
+
+
+def test_the_token_is_a_secret_and_in_no_answer(shell: Shell, served: Served) -> None:
+    ran = shell("sync", "join", served.url, served.code("riga"), "--json")
+    token = Secrets(shell.folder).get("token")
+    assert token
+    for words in (("settings", "--json"), ("sync", "status", "--json"), ("settings",)):
+        assert token not in shell(*words).out
+    assert token not in ran.out
+    assert token.encode() not in shell.database.read_bytes()
+
+
+def test_scans_are_pushed_once_and_a_second_push_changes_nothing(shell: Shell, served: Served) -> None:
+    shell.code_of(*SHEET)
+    shell.asks("sync", "join", served.url, served.code("riga"))
+    assert shell.asks("sync", "status")["unsent"] == 2
+    pushed = shell.asks("sync", "push")
+    assert (pushed["ok"], pushed["sent"], pushed["unsent"], pushed["verified"]) == (True, 2, 0, True)
+    assert shell.asks("sync", "push")["sent"] == 0
+    assert shell("sync", "status").out.endswith("The registry has everything.\n")
+
+
+def test_a_push_before_joining_says_what_to_do(shell: Shell) -> None:
+    shell.code_of(*SHEET)
+    refused = shell.asks("sync", "push", code=1)
+    assert refused["reason"] == "not-joined"
+    assert "kiosk sync join" in refused["sentence"]
+    status = shell.asks("sync", "status")
+    assert (status["joined"], status["unsent"]) == (False, 2)
+
+
+def test_a_registry_that_is_down_loses_nothing(shell: Shell, served: Served, tmp_path: Path) -> None:
+    shell.code_of(*SHEET)
+    with Served(str(tmp_path / "short-lived.db")) as registry:
+        shell.asks("sync", "join", registry.url, registry.code("riga"))
+    refused = shell.asks("sync", "push", code=1)
+    assert refused["reason"] == "offline"
+    assert shell.asks("sync", "status")["unsent"] == 2
+    shell.asks("sync", "join", served.url, served.code("riga"))
+    assert shell.asks("sync", "push")["verified"] is True
+
+
+def test_a_code_that_is_spent_or_wrong_joins_nothing(shell: Shell, served: Served) -> None:
+    before = shell.asks("settings")
+    code = served.code("riga")
+    served.join("riga")
+    assert shell.asks("sync", "join", served.url, "WRONG-CODE", code=1)["reason"].startswith("refused-")
+    assert shell.asks("settings") == before
+    shell.asks("sync", "join", served.url, code)
+    assert shell.asks("sync", "join", served.url, code, code=1)["reason"].startswith("refused-")
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [("no address", "bad-address"), ("ftp://x", "bad-address"), ("http://127.0.0.1:9", "offline")],
+)
+def test_an_address_that_is_none_is_a_sentence(shell: Shell, address: str, reason: str) -> None:
+    refused = shell.asks("sync", "join", address, "CODE", code=1)
+    assert refused["reason"] == reason
+    assert refused["sentence"]

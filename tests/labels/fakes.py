@@ -1,0 +1,75 @@
+"""Printers that answer as real ones do, at the other end of a real socket."""
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+PATIENCE_SECONDS = 10.0
+
+
+def hs(
+    *, paper_out: bool = False, paused: bool = False, open_: bool = False, waiting: int = 0, formats: int = 0
+) -> bytes:
+    """A Zebra's answer to ~HS, as its programming guide lays it out."""
+    first = f"030,{paper_out:d},{paused:d},0232,{formats:03},0,0,0,000,0,0,0"
+    second = f"000,0,{open_:d},0,1,2,6,0,{waiting:08},1,000"
+    return b"".join(b"\x02" + line.encode() + b"\x03\r\n" for line in (first, second, "1234,0"))
+
+
+def said_by_brother(
+    first: int = 0, second: int = 0, kind: int = 0, phase: int = 0, model: int = 0x39
+) -> bytes:
+    """A Brother's 32 bytes, as its reference lays them out."""
+    answer = bytearray(32)
+    answer[:8] = bytes((0x80, 0x20, 0x42, 0x34, model, 0x30, 0x00, 0x00))
+    answer[8], answer[9], answer[10], answer[11], answer[17] = first, second, 62, 0x0A, 29
+    answer[18], answer[19] = kind, phase
+    return bytes(answer)
+
+
+class Box:
+    """A printer in the network: what it was sent, and what it answers to each piece it gets."""
+
+    def __init__(self, answers: Callable[[bytes], bytes]) -> None:
+        self.received = bytearray()
+        self.connections = 0
+        self._answers = answers
+        self._server = socket.create_server(("127.0.0.1", 0))
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        port: int = self._server.getsockname()[1]
+        return port
+
+    def stop(self) -> None:
+        """Pull the plug, once what was sent has arrived."""
+        self._server.shutdown(socket.SHUT_RDWR)
+        self._server.close()
+        self._thread.join(PATIENCE_SECONDS)
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                line, _ = self._server.accept()
+            except OSError:
+                return
+            self.connections += 1
+            with line:
+                while piece := line.recv(65_536):
+                    self.received += piece
+                    if said := self._answers(bytes(self.received)):
+                        line.sendall(said)
+
+
+@contextmanager
+def box(answers: Callable[[bytes], bytes] = lambda _: b"") -> Iterator[Box]:
+    """A printer for the length of a test."""
+    running = Box(answers)
+    try:
+        yield running
+    finally:
+        running.stop()

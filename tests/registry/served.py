@@ -1,0 +1,91 @@
+"""A registry as administrators run it: a process of its own, answering over TCP."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Self
+
+from registry.spaces import Spaces
+from registry.use_cases.enrol import enrol
+from registry.use_cases.issue_code import issue_code
+from sync.push import Joined
+from sync.wire import EnrolAnswer, EnrolRequest
+
+
+class Served:
+    """A registry process over a database; used as a context, it ends with it."""
+
+    def __init__(self, database: str, port: int = 0) -> None:
+        self.database, self._port = database, port
+        self._spaces: Spaces | None = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.kill()
+        if self._spaces:
+            self._spaces.close()
+
+    def start(self) -> None:
+        """Start, at the same port as before."""
+        arguments = ("serve", "--port", str(self._port), "--database", self.database, "--json")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "registry.admin", *arguments], stdout=subprocess.PIPE, text=True
+        )
+        assert self.process.stdout is not None
+        said = self.process.stdout.readline()
+        if not said:
+            raise AssertionError(f"the registry did not start: {self._ended()}")
+        self.url = str(json.loads(said)["url"])
+        self._port = int(self.url.rpartition(":")[2])
+
+    def kill(self) -> None:
+        """End at once, as a power cut would."""
+        self.process.kill()
+        self._ended()
+
+    def terminate(self) -> int:
+        """Ask it to end; its exit code."""
+        self.process.terminate()
+        return self._ended()
+
+    def peak_memory_kb(self) -> int:
+        """The most memory the process ever held."""
+        lines = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii").splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:"))
+
+    @property
+    def spaces(self) -> Spaces:
+        """The registry's database, as an administrator's command opens it beside the process."""
+        self._spaces = self._spaces or Spaces(self.database)
+        return self._spaces
+
+    def code(self, space: str, name: str = "") -> str:
+        """A new enrolment code."""
+        return issue_code(self.spaces, space, name).code
+
+    def join(self, space: str) -> Joined:
+        """A new kiosk of a space, let in by the administrator's code."""
+        answer = enrol(self.spaces, EnrolRequest(code=self.code(space)))
+        assert isinstance(answer, EnrolAnswer)
+        granted = answer.model_dump() | {"space_name": answer.name}
+        del granted["name"]
+        return Joined(url=self.url, **granted)
+
+    def _ended(self) -> int:
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+        return self.process.wait()
+
+
+def administer(*arguments: str) -> tuple[int, str, str]:
+    """Run a command of the registry: its exit code, output and errors."""
+    command = [sys.executable, "-m", "registry.admin", *arguments]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env=os.environ | {"LANGUAGE": "en"}
+    )
+    return done.returncode, done.stdout, done.stderr
