@@ -1,4 +1,7 @@
-"""A program in a pseudo-terminal of 80 × 24, as a scanner and a person see it."""
+"""A program in a pseudo-terminal of 80 × 24, as a scanner and a person see it.
+
+The terminal is the program's own: should the benchmark end untidily, the program is hung up on and ends too.
+"""
 
 import fcntl
 import os
@@ -27,11 +30,8 @@ class Terminal:
         self.started = perf_counter()
         self._process = subprocess.Popen(
             command,
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
             env={**os.environ, **settings, **(environment or {})},
-            start_new_session=True,
+            preexec_fn=lambda: os.login_tty(slave),  # noqa: PLW1509 (a benchmark has one thread)
         )
         os.close(slave)
         self._seen = b""

@@ -113,10 +113,10 @@ def _torn(picture: Image.Image, mm: float, random: Random) -> Image.Image:
 WORN = (
     Worn("rotation_degrees", (15, 45, 75), _rotated),
     Worn("perspective_share", (0.1, 0.2, 0.3), _tilted),
-    Worn("blur_mm", (0.1, 0.15, 0.2, 0.25, 0.3), _blurred),
+    Worn("blur_mm", (0.1, 0.15, 0.2, 0.25, 0.3, 0.35), _blurred),
     Worn("noise_sigma", (20, 40, 60, 80), _noisy),
     Worn("contrast_share", (0.3, 0.1, 0.05), _faded),
-    Worn("scratches", (2, 5, 10, 15), _scratched),
-    Worn("dust_grains", (20, 50, 100, 150), _dusty),
+    Worn("scratches", (1, 2, 3, 5), _scratched),
+    Worn("dust_grains", (10, 20, 50, 100), _dusty),
     Worn("torn_corner_mm", (2, 3, 4, 5), _torn),
 )

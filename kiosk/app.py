@@ -201,14 +201,14 @@ def run(database: Path, demo: bool) -> int:
     """Open the kiosk on this terminal until staff leave it; the exit code."""
     look = first_look(database)
     app = KioskApp(
-        partial(_conversation, database, look, demo=demo), look, partial(note_fault, database.parent)
+        partial(conversation, database, look, demo=demo), look, partial(note_fault, database.parent)
     )
     app.run()
     app.close()
     return app.return_code or 0
 
 
-def _conversation(database: Path, look: Look, changed: Callable[[], None], *, demo: bool) -> Conversation:
+def conversation(database: Path, look: Look, changed: Callable[[], None], *, demo: bool) -> Conversation:
     """What answers scans; its libraries are loaded here, in the ledger's thread."""
     from kiosk.screens.conversation import DeskConversation
     from kiosk.screens.opening import open_house

@@ -1,10 +1,11 @@
 """Where a kiosk's data lies: the user's data folder (XDG Base Directory Specification)."""
 
+from errno import EACCES, EDQUOT, ENOSPC, EPERM, EROFS
 from pathlib import Path
 
 from platformdirs import user_data_path
 
-from ledger.errors import DiskFull, ReadOnly
+from ledger.errors import DiskFull, NotFound, ReadOnly
 
 DATABASE = "kiosk.db"
 DEMO = "demo.db"
@@ -33,7 +34,8 @@ def make_data_folder(database: Path) -> None:
         return
     try:
         database.parent.mkdir(parents=True, exist_ok=True)
-    except PermissionError as error:
-        raise ReadOnly(str(database.parent)) from error
     except OSError as error:
-        raise DiskFull(str(database.parent)) from error
+        raise _REASONS.get(error.errno or 0, NotFound)(str(database.parent)) from error
+
+
+_REASONS = {EACCES: ReadOnly, EPERM: ReadOnly, EROFS: ReadOnly, ENOSPC: DiskFull, EDQUOT: DiskFull}

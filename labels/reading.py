@@ -4,11 +4,12 @@ ZXing-C++ goes first where one is enough: it reads what is noisy, pale or far aw
 both have to say the same.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import zxingcpp
-from PIL import Image, ImageOps
+from PIL import Image, ImageFilter, ImageOps
 from pyzbar.wrapper import ZBarSymbol
 from zxingcpp import BarcodeFormat, BarcodeFormats, TextMode
 
@@ -43,6 +44,8 @@ _ANY_ZBAR = (
     ZBarSymbol.EAN8,
 )
 _UPC_DIGITS = 12
+_FURTHEST_STEP = 4
+"""ZBar first looks at every so many rows of dots, at most: with more it misses symbols of large modules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +73,33 @@ def check(picture: Image.Image) -> Readings:
 
 
 def read(picture: Image.Image) -> tuple[str, ...]:
-    """What one reader reads, the other where it reads nothing: for cameras, where a glance has to do."""
+    """What is read at the first look that shows anything: for cameras, where the picture is as it is.
+
+    A picture as it comes is enough for most; noise is smoothed away, what is out of focus sharpened, and at
+    last the other reader has a look.
+    """
     grey = picture.convert("L")
-    return _zxing(grey, _ANY_ZXING) or read_zbar(grey, _ANY_ZBAR)
+    looks = (_zxing(look(grey), _ANY_ZXING) for look in _LOOKS)
+    return next(filter(None, looks), ()) or read_zbar(grey, _ANY_ZBAR)
 
 
-def read_both(picture: Image.Image, symbology: Symbology, module_dots: int = 2) -> Readings:
-    """What both readers read of one kind of symbol, whose modules have about so many dots."""
-    step_dots = max(1, module_dots // 2)
-    return Readings(_zxing(picture, _ZXING[symbology]), read_zbar(picture, _ZBAR[symbology], step_dots))
+def _smooth(radius: int) -> Callable[[Image.Image], Image.Image]:
+    """Without noise, and with all the contrast there is."""
+    return lambda grey: ImageOps.autocontrast(grey.filter(ImageFilter.GaussianBlur(radius)))
+
+
+def _sharp(grey: Image.Image) -> Image.Image:
+    return grey.filter(ImageFilter.UnsharpMask(radius=4, percent=300, threshold=0))
+
+
+_LOOKS: tuple[Callable[[Image.Image], Image.Image], ...] = (lambda grey: grey, _smooth(1), _smooth(2), _sharp)
+
+
+def read_both(picture: Image.Image, symbology: Symbology, module_dots: int = 1) -> Readings:
+    """What both readers read of one kind of symbol, whose modules have at least so many dots."""
+    quick_dots = max(1, min(module_dots // 2, _FURTHEST_STEP))
+    looks = (read_zbar(picture, _ZBAR[symbology], step) for step in (quick_dots, 1))
+    return Readings(_zxing(picture, _ZXING[symbology]), next(filter(None, looks), ()))
 
 
 def opened(path: Path) -> Image.Image:

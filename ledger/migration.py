@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, text
 
 from ledger.engine import writing
 from ledger.errors import Newer
@@ -49,9 +49,20 @@ def migrate(engine: Engine, version: str, side: Side = LEDGER) -> None:
 
     config = _config(side)
     with writing(engine) as connection:
+        lock_tables(connection)
         config.attributes["connection"] = connection
         config.attributes["version_table"] = side.version_table
         command.upgrade(config, side.head)
+
+
+def lock_tables(connection: Connection) -> None:
+    """Nobody else makes tables until the transaction ends. On SQLite the transaction itself is that lock."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(_LOCK)
+
+
+_LOCK = text("SELECT pg_advisory_xact_lock(7305)")
+"""Any number that all versions of this program share."""
 
 
 def _config(side: Side) -> "Config":

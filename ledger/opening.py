@@ -9,7 +9,7 @@ from ledger import words as word_index
 from ledger.engine import open_engine, reading, sqlite_url, writing
 from ledger.errors import Damaged, Newer, NotFound
 from ledger.ledger import OWN, Ledger, Source
-from ledger.migration import LEDGER, migrate
+from ledger.migration import LEDGER, lock_tables, migrate
 from ledger.rebuild import fold_again
 from ledger.rows import FOLD
 from ledger.tables import DERIVED
@@ -47,6 +47,7 @@ def prepare(engine: Engine) -> None:
         migrate(engine, version)
     if not current:
         with writing(engine) as connection:
+            lock_tables(connection)
             make_derived(connection)
 
 

@@ -83,8 +83,11 @@ def entry_row(space: str, entry: Entry, revision: int) -> Row:
     }
 
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def _body(state: State | None) -> str:
-    return json.dumps(state_body(state), ensure_ascii=False, separators=(",", ":")) if state else "{}"
+    return _COMPACT.encode(state_body(state)) if state else "{}"
 
 
 def _searched(state: State | None) -> Row:

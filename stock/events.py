@@ -120,8 +120,7 @@ def encode(event: Event) -> bytes:
     envelope: Body = {"e": ENVELOPE, "eid": event.eid, "t": event.kind, "v": event.version, "at": event.at}
     if event.item:
         envelope |= {"item": event.item, "cv": event.cv}
-    text = json.dumps(envelope | dict(event.body), ensure_ascii=False, separators=(",", ":"))
-    line = text.encode(errors="surrogatepass")
+    line = _COMPACT.encode(envelope | dict(event.body)).encode(errors="surrogatepass")
     decode(line)
     return line
 
@@ -188,6 +187,7 @@ def _no_float(text: str) -> Any:
     raise Malformed(f"not a whole number: {text[:20]}")
 
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _JSON = json.JSONDecoder(parse_int=_whole, parse_float=_no_float, parse_constant=_no_float)
 
 

@@ -107,17 +107,10 @@ def _touches(event: Event) -> list[Touch]:
 
 
 def _entry(touch: Touch, event: Event) -> Entry:
-    return Entry(touch.item, touch.cv, event.eid, event.kind, event.at, touch.delta, _what(touch.state))
+    return Entry(touch.item, touch.cv, event.eid, event.kind, event.at, touch.delta, _WHAT[type(touch.state)])
 
 
-def _what(state: State | None) -> What:
-    match state:
-        case Piece():
-            return What.PIECE
-        case Lot():
-            return What.LOT
-        case None:
-            return What.NOTHING
+_WHAT = {Piece: What.PIECE, Lot: What.LOT, type(None): What.NOTHING}
 
 
 def _taken_back(target: str, view: View) -> dict[str, int]:
@@ -151,7 +144,7 @@ def _less(item: str, delta: int, view: View) -> Standing:
 
 def _clashes(touch: Touch, view: View) -> bool:
     """Whether another event gave the item the same counter. Lots alone may: their quantities add up."""
-    what = _what(touch.state)
+    what = _WHAT[type(touch.state)]
     others = {entry.what for entry in view.entries_at(touch.item, touch.cv)} - {What.NOTHING}
     return what is not What.NOTHING and bool(others) and What.PIECE in {what, *others}
 
@@ -181,7 +174,7 @@ class Stock:
     settled: set[tuple[str, int]] = field(default_factory=set)
     voids: set[str] = field(default_factory=set)
     _entries: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
-    _places: dict[tuple[str, int], frozenset[Entry]] = field(default_factory=dict)
+    _places: dict[tuple[str, int], tuple[Entry, ...]] = field(default_factory=dict, compare=False)
 
     def standing(self, item: str) -> Standing | None:
         """See `View`."""
@@ -221,7 +214,7 @@ class Stock:
             self._entries[eid] = entries
         for entry in entries:
             place = entry.item, entry.cv
-            self._places[place] = self._places.get(place, frozenset()) | {entry}
+            self._places[place] = (*self._places.get(place, ()), entry)
 
 
 def fold(events: Iterable[Event]) -> Stock:

@@ -17,7 +17,6 @@ class Reason(StrEnum):
     CODE_IN_USE = "code in use"
     UNKNOWN_MATERIAL = "unknown material"
     NO_QUANTITY = "no quantity"
-    NOT_HERE = "not here"
     TAKEN_ALREADY = "taken already"
     HERE_ALREADY = "here already"
     GONE = "gone"

@@ -81,6 +81,8 @@ def put_back(seen: Standing | None, quantity: int = 0) -> Decision:
             return Refusal(Reason.HERE_ALREADY)
         case Piece() if state.status != Status.TAKEN:
             return Refusal(Reason.GONE)
+        case Lot() if state.status != Status.HERE:
+            return Refusal(Reason.GONE)
         case Lot() if quantity <= 0:
             return Refusal(Reason.NO_QUANTITY)
     return Draft(Kind.RETURNED, item_of(seen), replace(state, status=Status.HERE), quantity)

@@ -32,7 +32,6 @@ REFUSALS = {
     Reason.CODE_IN_USE: (N_("IN USE"), N_("This label is stuck on something else. Use a new one.")),
     Reason.UNKNOWN_MATERIAL: (N_("UNKNOWN"), N_("No such material. Type other words for it.")),
     Reason.NO_QUANTITY: (N_("HOW MUCH?"), N_("Type a number above zero.")),
-    Reason.NOT_HERE: (N_("NOT HERE"), N_("It is taken. Scan it to bring it back.")),
     Reason.TAKEN_ALREADY: (N_("NOT HERE"), N_("It is taken. Scan it to bring it back.")),
     Reason.HERE_ALREADY: (N_("HERE ALREADY"), N_("It is there already. Nothing to do.")),
     Reason.GONE: (N_("GONE"), N_("It was cut up or thrown away. Put its label in the bin.")),

@@ -10,7 +10,6 @@ from stock.refusals import Reason, Refusal
 _AT_A_SHELL = {
     Reason.HELD: N_("Held until {until}. If it is yours, say so with --held-too."),
     Reason.TAKEN_ALREADY: N_("It is taken. To bring it back: kiosk return {code}"),
-    Reason.NOT_HERE: N_("It is taken. To bring it back: kiosk return {code}"),
     Reason.UNKNOWN_SHELF: N_("No such shelf. To list them: kiosk shelves"),
     Reason.UNKNOWN_MATERIAL: N_("No such material: {material}. To list them: kiosk materials"),
     Reason.CODE_IN_USE: N_("{code} is stuck on something else."),

@@ -53,11 +53,8 @@ class CardBody:
     def _measure(self, width: int, height: int) -> list[Line]:
         """The size in large digits; `mm` goes without saying, as on every label."""
         text = measure_of(self.card.standing)
-        return (
-            headline(text.removesuffix(" mm").replace(" ", ""), width, height)
-            if text.endswith(" mm")
-            else (headline(text, width, height) if text else [])
-        )
+        digits = text.removesuffix(" mm").replace(" ", "") if text.endswith(" mm") else text
+        return headline(digits, width, height) if text else []
 
     def _place(self, state: State, width: int, height: int) -> list[Line]:
         if state.status != Status.HERE:
@@ -65,11 +62,9 @@ class CardBody:
         return shelf_lines(shelf_name(self.card.shelf), width, height)
 
     def _facts(self, state: State) -> list[Line]:
-        material = catalogue().get(state.material)
-        laser = material.laser if material else Laser.NO
         return [
             line(code_of(self.card.standing), Role.STRONG),
-            line(f"{_LASER_SIGNS[laser]} {laser_word(state.material)}", _LASER_ROLES[laser]),
+            _laser(state),
             *self._warnings(state),
             *(
                 line(row, Role.CAUTION)
@@ -81,14 +76,14 @@ class CardBody:
         ]
 
     def _warnings(self, state: State) -> list[Line]:
-        texts = []
+        found = []
         if state.quarantined:
-            texts.append(_("QUARANTINE: do not use"))
-        if state.held_until and state.held_until >= self.today:
-            texts.append(_("Held until {day}.").format(day=state.held_until))
+            found.append((_("QUARANTINE: do not use"), Role.DANGER))
         if self.card.to_check:
-            texts.append(_("Staff must look at this one"))
-        return [line(fit(f"! {text}", _FACTS_WIDTH), Role.DANGER) for text in texts]
+            found.append((_("Staff must look at this one"), Role.DANGER))
+        if state.held_until and state.held_until >= self.today:
+            found.append((_("Held until {day}.").format(day=state.held_until), Role.CAUTION))
+        return [line(fit(f"! {text}", _FACTS_WIDTH), role) for text, role in found]
 
     def _lineage(self, width: int) -> list[Line]:
         found = []
@@ -103,6 +98,14 @@ class CardBody:
     def _history(self, width: int) -> list[Line]:
         parts = [text for entry in self.card.history[:-5:-1] if (text := _entry(entry, self.zone))]
         return [line(fit(" · ".join(parts), width), Role.DIM)]
+
+
+def _laser(state: State) -> Line:
+    """What is in quarantine fits no laser, whatever it may turn out to be."""
+    slug = "" if state.quarantined else state.material
+    material = catalogue().get(slug)
+    laser = material.laser if material else Laser.NO
+    return line(f"{_LASER_SIGNS[laser]} {laser_word(slug)}", _LASER_ROLES[laser])
 
 
 def _kin(label: str, standing: Standing, width: int) -> Line:

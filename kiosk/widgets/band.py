@@ -26,6 +26,7 @@ class Band(Lines):
     def __init__(self, palette: Palette) -> None:
         super().__init__(palette, Role.READY)
         self._model = (SILENT, True)
+        self._height = HEIGHT
 
     def show(self, answer: Answer, *, calm: bool = False) -> None:
         """Say this, to somebody or to nobody."""
@@ -35,8 +36,11 @@ class Band(Lines):
             self.draw()
 
     def suit(self, screen_height: int) -> None:
-        """Take the height that suits a screen."""
-        self.styles.height = LARGE_HEIGHT if screen_height >= _LARGE_SCREEN else HEIGHT
+        """Take the height that suits a screen; setting the same again would lay everything out anew."""
+        wanted = LARGE_HEIGHT if screen_height >= _LARGE_SCREEN else HEIGHT
+        if wanted != self._height:
+            self._height = wanted
+            self.styles.height = wanted
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """See `Lines`."""

@@ -26,7 +26,7 @@ class Lines(Widget, can_focus=False):
     def __init__(self, palette: Palette, ground: Role = Role.TEXT) -> None:
         super().__init__()
         self._palette, self._ground = palette, ground
-        self._strips: list[Strip] = []
+        self.strips: list[Strip] = []
         self._drawn_size = Size(0, 0)
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
@@ -35,9 +35,9 @@ class Lines(Widget, can_focus=False):
 
     def draw(self) -> None:
         """Repaint the rows that are not what they were."""
-        before, size = self._strips, self._drawn_size
+        before, size = self.strips, self._drawn_size
         self._lay_out()
-        for row, strip in enumerate(self._strips):
+        for row, strip in enumerate(self.strips):
             if size != self.size or strip != before[row]:
                 self.refresh(Region(0, row, self.size.width, 1))
 
@@ -50,14 +50,14 @@ class Lines(Widget, can_focus=False):
         """The strips that Textual asks for, without its styling of them."""
         if self._drawn_size != self.size:
             self._lay_out()
-        rows = self._strips[crop.y : crop.bottom]
+        rows = self.strips[crop.y : crop.bottom]
         if crop.column_span == (0, self.size.width):
             return rows
         return [strip.crop(*crop.column_span) for strip in rows]
 
     def _lay_out(self) -> None:
         self._drawn_size = self.size
-        self._strips = self._drawn()
+        self.strips = self._drawn()
 
     def _drawn(self) -> list[Strip]:
         width, height = self.size

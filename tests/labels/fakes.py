@@ -35,6 +35,7 @@ class Box:
         self.received = bytearray()
         self.connections = 0
         self._answers = answers
+        self._last: object = None
         self._server = socket.create_server(("127.0.0.1", 0))
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
@@ -46,23 +47,26 @@ class Box:
         return port
 
     def stop(self) -> None:
-        """Pull the plug, once what was sent has arrived."""
-        self._server.shutdown(socket.SHUT_RDWR)
+        """Pull the plug, once all that was sent has arrived: connections are taken in their order."""
+        with socket.create_connection(("127.0.0.1", self.port)) as last:
+            self._last = last.getsockname()
+            self._thread.join(PATIENCE_SECONDS)
         self._server.close()
-        self._thread.join(PATIENCE_SECONDS)
 
     def _serve(self) -> None:
         while True:
-            try:
-                line, _ = self._server.accept()
-            except OSError:
-                return
-            self.connections += 1
+            line, peer = self._server.accept()
             with line:
-                while piece := line.recv(65_536):
-                    self.received += piece
-                    if said := self._answers(bytes(self.received)):
-                        line.sendall(said)
+                if peer == self._last:
+                    return
+                self.connections += 1
+                self._listen(line)
+
+    def _listen(self, line: socket.socket) -> None:
+        while piece := line.recv(65_536):
+            self.received += piece
+            if said := self._answers(bytes(self.received)):
+                line.sendall(said)
 
 
 @contextmanager

@@ -3,14 +3,17 @@
 import sys
 from io import BytesIO
 from pathlib import Path
+from random import Random
+from statistics import NormalDist
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from labels.camera import cameras, codes, frames
 from labels.design import layout
+from labels.drawing import UM_PER_INCH
 from labels.errors import CameraRefused, NoCameraReason, PictureRefused, Unreadable
 from labels.kinds import ShelfLabel
 from labels.outputs.png import png
@@ -106,6 +109,12 @@ def test_bars_and_squares_are_read_as_what_they_are() -> None:
     assert read_both(bars, Symbology.QR) == Readings((), ())
 
 
+@pytest.mark.parametrize("module_dots", range(3, 30))
+def test_symbols_of_any_size_are_proven_by_both_readers(module_dots: int) -> None:
+    picture = raster(alone(qr(PIECE.code), round(module_dots * UM_PER_INCH / 300)))
+    assert read_both(picture, Symbology.QR, module_dots) == Readings((PIECE.code,), (PIECE.code,))
+
+
 def test_a_label_that_only_one_reader_reads_is_not_proven(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("labels.reading.read_zbar", lambda *_: ())
     with pytest.raises(Unreadable) as refused:
@@ -177,3 +186,28 @@ def test_a_kiosk_without_the_cameras_library_says_so(monkeypatch: pytest.MonkeyP
     with pytest.raises(CameraRefused) as refused:
         next(frames(Path("/dev/video0")))
     assert refused.value.reason is NoCameraReason.NOT_INSTALLED
+
+
+@pytest.mark.parametrize("sigma", [30, 60])
+def test_a_camera_reads_through_noise(sigma: int) -> None:
+    worn = noisy(label(), sigma)
+    assert read(worn) == (PIECE.code,)
+
+
+def test_a_camera_reads_what_is_out_of_focus() -> None:
+    module_dots = 8
+    assert read(label().filter(ImageFilter.GaussianBlur(module_dots * 6 // 10))) == (PIECE.code,)
+
+
+def test_what_is_no_code_stays_none_however_it_is_looked_at() -> None:
+    assert read(noisy(empty(), 60)) == ()
+    assert read(Image.effect_mandelbrot((400, 300), (-2, -1, 1, 1), 60)) == ()
+
+
+def noisy(picture: Image.Image, sigma: int) -> Image.Image:
+    """The picture through a camera that needs more light."""
+    random = Random(sigma)  # noqa: S311, as it only has to be the same in every run
+    bell = NormalDist(128, sigma)
+    spread = [round(min(max(bell.inv_cdf((step + 0.5) / 256), 0), 255)) for step in range(256)]
+    dots = Image.frombytes("L", picture.size, random.randbytes(picture.width * picture.height)).point(spread)
+    return ImageChops.add(picture.point([60 + shade // 2 for shade in range(256)]), dots, offset=-128)

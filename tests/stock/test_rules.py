@@ -264,3 +264,8 @@ def test_no_wish_makes_a_lot_of_a_piece_or_gives_an_item_another_code(
     if not isinstance(decision, Refusal):
         assert isinstance(decision.state, Piece if piece else Lot)
         assert decision.item == "A"
+
+
+def test_a_lot_that_was_thrown_away_does_not_come_back() -> None:
+    gone = seen(replace(lot(), status=Status.DISCARDED))
+    assert reason(rules.put_back(gone, 5)) == Reason.GONE

@@ -58,7 +58,7 @@ class Screen:
     @property
     def text(self) -> str:
         """What is painted."""
-        return "\n".join(strip.text for part in self.app.face.parts() for strip in part._strips)
+        return "\n".join(strip.text for part in self.app.face.parts() for strip in part.strips)
 
 
 @asynccontextmanager

@@ -1,6 +1,6 @@
 """The real app: every scan is answered, in order, whatever is on the screen and whatever was pressed."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from itertools import chain
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from kiosk.app import KioskApp
 from kiosk.kiosk import Kiosk
 from kiosk.scanners.scanner import ScanInput
 from kiosk.screens.first import first_look
-from kiosk.screens.scene import Scene
+from kiosk.screens.scene import Conversation, Scene
 from kiosk.themes import CONTRAST
 from kiosk.use_cases.blanks import issue
 from kiosk.widgets.key_bar import MORE_KEY, OTHER_KEYS, PAGES
@@ -225,6 +225,25 @@ def broken_for(real: object, broken: object) -> object:
         return (broken if scan.text == "boom" else real)(scan)  # type: ignore[operator]
 
     return answer
+
+
+async def test_a_kiosk_that_cannot_be_loaded_stays_up_and_is_tried_again(talk: Talk, tmp_path: Path) -> None:
+    tries: list[int] = []
+
+    def conversation(_changed: Callable[[], None]) -> Conversation:
+        tries.append(1)
+        if len(tries) < 4:
+            raise ImportError("half installed")
+        return talk.conversation
+
+    faults: list[BaseException] = []
+    app = KioskApp(conversation, first_look(tmp_path / "no.db"), faults.append)
+    async with app.run_test() as pilot:
+        screen = Screen(app, pilot, faults)
+        await screen.until(lambda: app.face.scene.answer.word == "ERROR")
+        assert await screen.scans("plywood") == "ERROR"
+        assert await screen.scans("plywood") == "NOTHING"
+    app.close()
 
 
 @pytest.mark.parametrize(

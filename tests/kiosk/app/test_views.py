@@ -205,6 +205,12 @@ def test_every_material_has_room_on_its_card() -> None:
         assert "LASER" in shown or "LĀZER" in shown.upper()
 
 
+def test_nothing_in_quarantine_fits_a_laser() -> None:
+    for is_waiting, sign in ((True, "✖ LASER: NO"), (False, "✔ LASER: YES")):
+        card = Card(Standing(CODE, 1, "e", replace(piece(""), quarantined=is_waiting)))
+        assert sign in text_of(CardBody(card, "2026-11-23", "UTC").lines(80, 13, 0))
+
+
 @pytest.mark.usefixtures("language")
 def test_the_status_bar_says_what_waits_for_staff() -> None:
     notes = [Span("LABEL FILE: label-DRE7K3PX4N.pdf"), Span("1,234 not sent yet")]
