@@ -26,7 +26,7 @@ def scan(database: Path, rounds: int = 200) -> Figures:
         kiosk.until("READY")
         bare.until("READY")
         for terminal in (kiosk, bare):
-            terminal.quiet(1.0)
+            terminal.quiet(0.3)
         for piece in pieces:
             ours.append(_scan(kiosk, piece, piece.shown))
             peers.append(_scan(bare, piece, f"OK:{LINK}{piece.code}"))
@@ -47,7 +47,7 @@ def burst(database: Path, codes: int = 50, rounds: int = 10) -> Figures:
     seconds = []
     with Terminal(kiosk_command(database)) as kiosk:
         kiosk.until("READY")
-        kiosk.quiet(1.0)
+        kiosk.quiet(0.3)
         for _round in range(rounds):
             batch = list(islice(pieces, codes))
             start = kiosk.write("".join(f"{piece.code}\r" for piece in batch))

@@ -160,7 +160,10 @@ class KioskApp(App[None], inherit_bindings=False):
     async def _ask(self, ask: Callable[[Conversation], Scene]) -> None:
         scene = await self._ledger.scene(ask, self.face.scene)
         self._count_at = self._clock() + COUNTED_SECONDS
-        self._show(scene)
+        try:
+            self._show(scene)
+        except Exception as error:  # noqa: BLE001 (the next scan must find its consumer alive)
+            self._ledger.note(error)
 
     def _show(self, scene: Scene) -> None:
         self.face.show(scene, datetime.now(UTC))

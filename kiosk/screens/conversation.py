@@ -42,10 +42,9 @@ class DeskConversation:
     def open(self) -> Scene:
         """See `Conversation`. Where it cannot be opened it says why; the next scan tries again."""
         try:
-            house = self._opened()
+            return self._start(self._opened())
         except LedgerError as error:
             return self._failed(error)
-        return self._start(house)
 
     def answer(self, scan: ScanInput) -> Scene:
         """See `Conversation`."""

@@ -13,6 +13,7 @@ from kiosk.kiosk import Kiosk
 from kiosk.scanners.scanner import ScanInput
 from kiosk.screens.first import first_look
 from kiosk.screens.scene import Conversation, Scene
+from kiosk.screens.start_view import StartBody
 from kiosk.themes import CONTRAST
 from kiosk.use_cases.blanks import issue
 from kiosk.widgets.key_bar import MORE_KEY, OTHER_KEYS, PAGES
@@ -225,6 +226,23 @@ def broken_for(real: object, broken: object) -> object:
         return (broken if scan.text == "boom" else real)(scan)  # type: ignore[operator]
 
     return answer
+
+
+async def test_a_picture_that_cannot_be_painted_does_not_stop_the_next_scan(
+    kiosk: Kiosk, screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_arguments: object, **_named: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(screen.app.face.band, "show", broken)
+        await screen.scans("plywood")
+    with monkeypatch.context() as patch:
+        patch.setattr(StartBody, "lines", broken)
+        await screen.scans(command_code(Command.BACK))
+        await screen.until(lambda: len(screen.faults) == 2)
+    assert await screen.scans(stocked(kiosk, "600x400x4")) == "TAKEN"
+    assert "TAKEN" in screen.text
 
 
 async def test_a_kiosk_that_cannot_be_loaded_stays_up_and_is_tried_again(talk: Talk, tmp_path: Path) -> None:
