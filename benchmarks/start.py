@@ -1,7 +1,7 @@
 """From the start of the process to a usable screen, beside a bare app.
 
-Usable is: the scan line is painted and takes scans. `answered_` is how long the first answer takes from the start
-of the process when a scan is typed at once: by then the libraries are loaded and the ledger is open.
+Usable is: the scan line is painted and takes scans. `answered_` is how long the first answer takes from the
+start of the process when a scan is typed at once: libraries are loaded and the ledger is open by then.
 """
 
 from pathlib import Path

@@ -9,12 +9,14 @@ themselves, so that two never read the same stock.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 
+from ledger.errors import Busy
 from ledger.reasons import answered
 
 BUSY_SECONDS = 5
@@ -53,6 +55,55 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+class Writer:
+    """Write transactions of one engine, one after the other.
+
+    On SQLite they keep a connection for themselves: its cache is warm, and beginning costs next to nothing.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine, self._turn = engine, Lock()
+        self._kept: Connection | None = None
+        event.listen(engine, "engine_disposed", self._close)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """As `writing`."""
+        if self._engine.dialect.name != "sqlite":
+            with writing(self._engine) as connection:
+                yield connection
+            return
+        if not self._turn.acquire(timeout=BUSY_SECONDS):
+            raise Busy("another thread is writing")
+        try:
+            with answered():
+                yield from self._sqlite_transaction()
+        finally:
+            self._turn.release()
+
+    def _sqlite_transaction(self) -> Iterator[Connection]:
+        connection = self._open()
+        driver: Any = connection.connection.dbapi_connection
+        driver.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+            driver.commit()
+        except BaseException:
+            driver.rollback()
+            raise
+
+    def _open(self) -> Connection:
+        if self._kept is None:
+            self._kept = self._engine.connect().execution_options(begins=False)
+            self._kept.detach()
+        return self._kept
+
+    def _close(self, _engine: Engine) -> None:
+        if self._kept is not None:
+            self._kept.close()
+            self._kept = None
+
+
 def _sqlite(url: URL) -> Engine:
     arguments = {"isolation_level": None, "timeout": BUSY_SECONDS, "check_same_thread": False}
     engine = create_engine(url, connect_args=arguments)
@@ -67,9 +118,10 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    driver: Any = connection.connection.dbapi_connection
-    driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN").close()
+    options = connection.get_execution_options()
+    if options.get("begins", True):
+        driver: Any = connection.connection.dbapi_connection
+        driver.execute("BEGIN IMMEDIATE" if options.get("writes", False) else "BEGIN").close()
 
 
 def _postgresql(url: URL) -> Engine:

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
 from ledger import log
 from ledger.backup import back_up, check_file, restore
+from ledger.check import differences
 from ledger.engine import reading, writing
 from ledger.errors import BrokenChain, Damaged
 from ledger.ledger import Ledger
-from ledger.rebuild import differences, fold_again
+from ledger.rebuild import fold_again
 
 __all__ = ["Health", "back_up", "check_file", "examine", "rebuild", "restore"]
 
@@ -31,10 +32,12 @@ class Health:
 
 
 def examine(ledger: Ledger) -> Health:
-    """Verify database, chain and fold."""
+    """Verify database, chain and fold, in short transactions, so that scans go on meanwhile."""
     try:
-        with reading(ledger.engine) as connection:
-            return _examined(connection, ledger.space)
+        if damage := _damage(ledger):
+            return Health(0, damage=damage)
+        events = _verified(ledger)
+        return Health(events, different=tuple(differences(ledger.engine, ledger.space)))
     except BrokenChain as broken:
         return Health(0, broken=f"{broken.log} {broken.seq}")
     except Damaged as damaged:
@@ -47,15 +50,21 @@ def rebuild(ledger: Ledger) -> int:
         return fold_again(connection, ledger.space, ledger.words)
 
 
-def _examined(connection: Connection, space: str) -> Health:
-    if damage := _damage(connection):
-        return Health(0, damage=damage)
-    events = log.verify(connection, space)
-    return Health(events, different=tuple(differences(connection, space)))
-
-
-def _damage(connection: Connection) -> str:
-    if connection.dialect.name != "sqlite":
+def _damage(ledger: Ledger) -> str:
+    """What is wrong with a SQLite file; "" for nothing."""
+    if ledger.engine.dialect.name != "sqlite":
         return ""
-    found = str(connection.execute(text("PRAGMA quick_check(1)")).scalar())
+    with reading(ledger.engine) as connection:
+        found = str(connection.execute(text("PRAGMA quick_check(1)")).scalar())
     return "" if found == "ok" else found
+
+
+def _verified(ledger: Ledger) -> int:
+    """How many lines there are, with every log verified."""
+    with reading(ledger.engine) as connection:
+        logs = log.logs(connection, ledger.space)
+    for log_id in logs:
+        with reading(ledger.engine) as connection:
+            log.verify_log(connection, ledger.space, log_id)
+    with reading(ledger.engine) as connection:
+        return log.verify_extent(connection, ledger.space)

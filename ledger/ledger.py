@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine
 
 from ledger import log
-from ledger.engine import reading, writing
+from ledger.engine import Writer, reading, writing
 from ledger.folded import Folded
 from ledger.log import Mark
 from ledger.reading import Reading
@@ -51,13 +51,13 @@ class Ledger:
 
     def __init__(self, engine: Engine, source: Source, words: Words, space: str = OWN) -> None:
         self.engine, self.space, self.words = engine, space, words
-        self._source = source
+        self._source, self._writer = source, Writer(engine)
         self._mark: Mark | None = None
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """A write transaction. It is durable once the `with` block is left."""
-        with writing(self.engine) as connection:
+        with self._writer.transaction() as connection:
             change = Transaction(connection, self.space, self.words, self._source, self._mark)
             yield change
         self._mark = change.mark

@@ -117,10 +117,14 @@ def lines_after(connection: Connection, space: str, log: str, seq: int, limit: i
     return [bytes(line) for line in connection.execute(query).scalars().all()]
 
 
-def lines_by_arrival(connection: Connection, space: str) -> Iterator[Line]:
-    """Every line in the order of arrival, read in batches."""
-    after = 0
-    while batch := _lines(connection.execute(_ARRIVALS, {"space": space, "after": after}).all()):
+def lines_from(connection: Connection, space: str, after: int) -> list[Line]:
+    """The next `BATCH` lines after a revision, in the order of arrival."""
+    return _lines(connection.execute(_ARRIVALS, {"space": space, "after": after}).all())
+
+
+def lines_by_arrival(connection: Connection, space: str, after: int = 0) -> Iterator[Line]:
+    """Every line after a revision in the order of arrival, read in batches."""
+    while batch := lines_from(connection, space, after):
         yield from batch
         after = batch[-1].revision
 
@@ -136,13 +140,30 @@ def lines_at(connection: Connection, space: str, revisions: Sequence[int]) -> li
 
 
 def verify(connection: Connection, space: str) -> int:
-    """How many lines match their chain. Raises BrokenChain at the first that does not; without a log where a
-    line stands in none, or a whole log is missing."""
-    checked = sum(_verify_log(connection, space, log) for log in logs(connection, space))
-    stored, last = connection.execute(_EXTENT, {"space": space}).one()
-    if not stored == (last or 0) == checked:
-        raise BrokenChain("", checked)
-    return checked
+    """How many lines there are, all of them matching their chains. Raises BrokenChain at the first that does
+    not; without a log where a line stands in none, or a whole log is missing."""
+    for log in logs(connection, space):
+        verify_log(connection, space, log)
+    return verify_extent(connection, space)
+
+
+def verify_log(connection: Connection, space: str, log: str) -> None:
+    """Raise BrokenChain at the first line of a log that does not match its chain."""
+    mark = Mark(log)
+    while rows := connection.execute(_CHAINED, {"space": space, "log": log, "after": mark.seq}).all():
+        heads = chain((bytes(line) for _, line, _ in rows), mark.head)
+        for (seq, _, head), expected in zip(rows, heads, strict=True):
+            if seq != mark.seq + 1 or bytes(head) != expected:
+                raise BrokenChain(log, mark.seq + 1)
+            mark = Mark(log, seq, expected)
+
+
+def verify_extent(connection: Connection, space: str) -> int:
+    """How many lines there are. Raises BrokenChain where their numbers have gaps, or no log has them."""
+    stored, last, in_logs = connection.execute(_EXTENT, {"space": space}).one()
+    if not stored == (last or 0) == (in_logs or 0):
+        raise BrokenChain("", stored)
+    return int(stored)
 
 
 _OF_SPACE = EVENT.c.space_id == bindparam("space")
@@ -151,7 +172,6 @@ _LINE = select(EVENT.c.log_id, EVENT.c.seq, EVENT.c.revision, EVENT.c.line)
 _NEWEST_FIRST = EVENT.c.revision.desc()
 
 _LOCK = select(SPACE.c.space_id).where(SPACE.c.space_id == bindparam("space")).with_for_update()
-_EXTENT = select(func.count(), func.max(EVENT.c.revision)).where(_OF_SPACE)
 _LAST = Statement(select(func.max(EVENT.c.revision)).where(_OF_SPACE))
 _ENSURE = text("INSERT INTO space (space_id) VALUES (:space) ON CONFLICT DO NOTHING")
 _ADD_LOG, _ADD_LINE = insert(LOG), Statement(insert(EVENT))
@@ -184,6 +204,11 @@ _TIP = (
     .correlate(LOG)
     .scalar_subquery()
 )
+_EXTENT = select(
+    select(func.count()).select_from(EVENT).where(_OF_SPACE).scalar_subquery(),
+    select(func.max(EVENT.c.revision)).where(_OF_SPACE).scalar_subquery(),
+    select(func.sum(_TIP)).where(LOG.c.space_id == bindparam("space")).scalar_subquery(),
+)
 _OPEN = select(_TIP, LOG.c.acked).where(
     LOG.c.space_id == bindparam("space"), LOG.c.own.is_(True), LOG.c.closed.is_(False)
 )
@@ -197,14 +222,3 @@ _CHAINED = (
 
 def _lines(rows: Iterable[Any]) -> list[Line]:
     return [Line(log, seq, revision, bytes(line)) for log, seq, revision, line in rows]
-
-
-def _verify_log(connection: Connection, space: str, log: str) -> int:
-    mark = Mark(log)
-    while rows := connection.execute(_CHAINED, {"space": space, "log": log, "after": mark.seq}).all():
-        heads = chain((bytes(line) for _, line, _ in rows), mark.head)
-        for (seq, _, head), expected in zip(rows, heads, strict=True):
-            if seq != mark.seq + 1 or bytes(head) != expected:
-                raise BrokenChain(log, mark.seq + 1)
-            mark = Mark(log, seq, expected)
-    return mark.seq

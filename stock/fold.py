@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from stock.events import Event, Kind, Malformed, Touch, touches
 from stock.foreign import LONGEST_ALIAS
-from stock.items import Lot, Piece, State
+from stock.items import Lot, Piece
 from stock.standings import Alias, Entry, Shelf, Standing, Step, What, negative, precedence
 
 __all__ = ["Alias", "Entry", "Shelf", "Standing", "Step", "What", "negative", "precedence"]

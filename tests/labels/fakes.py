@@ -48,8 +48,10 @@ class Box:
 
     def stop(self) -> None:
         """Pull the plug, once all that was sent has arrived: connections are taken in their order."""
-        with socket.create_connection(("127.0.0.1", self.port)) as last:
+        with socket.socket() as last:
+            last.bind(("127.0.0.1", 0))
             self._last = last.getsockname()
+            last.connect(("127.0.0.1", self.port))
             self._thread.join(PATIENCE_SECONDS)
         self._server.close()
 

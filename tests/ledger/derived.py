@@ -1,6 +1,5 @@
 """The derived tables as they are stored, and what they have to be by the pure fold of the decoded log."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +7,6 @@ from sqlalchemy import Table, select
 
 from ledger.engine import reading
 from ledger.ledger import Ledger
-from ledger.log import Line
 from ledger.rows import (
     ALIAS,
     BLANK,
@@ -63,13 +61,8 @@ def stored(ledger: Ledger) -> Derived:
 
 def folded(ledger: Ledger) -> Derived:
     """What the log folds to in memory."""
-    return folded_lines(lines(ledger))
-
-
-def folded_lines(found: Iterable[Line]) -> Derived:
-    """What lines fold to in memory."""
     stock, history = Stock(), set()
-    for line in found:
+    for line in lines(ledger):
         history |= {(entry, line.revision) for entry in stock.fold(decode(line.line)).entries}
     return Derived(
         standings=stock.standings,

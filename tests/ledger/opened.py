@@ -68,11 +68,6 @@ def lines(ledger: Ledger) -> list[Line]:
         return list(lines_by_arrival(connection, ledger.space))
 
 
-def count_rows(ledger: Ledger) -> int:
-    """How many lines there are."""
-    return len(lines(ledger))
-
-
 def tamper(engine: Engine, statement: str, *values: object) -> int:
     """Another program changes the database; how many rows it changed. `?` stands for a value."""
     with closing(engine.raw_connection()) as connection:

@@ -36,12 +36,19 @@ def test_two_processes_never_take_more_than_there_is_and_lose_nothing(url: str) 
     append(ledger, received_lot("LOT", 40))
     with ExitStack() as stack:
         pipes = [stack.enter_context(started(take_until_gone, url, ledger.space, "LOT"))[1] for _ in range(2)]
-        assert [pipe.recv() for pipe in pipes] == ["ready", "ready"]
+        _go(pipes)
         took = [len(list(all_said(pipe))) for pipe in pipes]
     assert sum(took) == 40
     assert stored(ledger).standings["LOT"].quantity == 0
     _assert_whole(ledger, 40)
     engine.dispose()
+
+
+def _go(pipes: list[Connection]) -> None:
+    """Let processes act once all are ready."""
+    assert {pipe.recv() for pipe in pipes} == {"ready"}
+    for pipe in pipes:
+        pipe.send("go")
 
 
 def _assert_whole(ledger: Ledger, takes: int) -> None:
@@ -53,14 +60,15 @@ def _assert_whole(ledger: Ledger, takes: int) -> None:
 
 
 def test_two_processes_may_make_the_same_new_database(url: str) -> None:
-    codes = ["DRE0000012", "DRE0000023"]
+    codes = ["DRE0000012", "DRE0000023", "DRE0000034"]
     with ExitStack() as stack:
         pipes = [stack.enter_context(started(prepare_and_receive, url, "riga", code))[1] for code in codes]
+        _go(pipes)
         assert [list(all_said(pipe)) for pipe in pipes] == [[code] for code in codes]
     engine = open_engine(url)
     ledger = open_space(engine, "riga", new_source(), Words())
     assert sorted(stored(ledger).standings) == codes
-    assert examine(ledger) == Health(4)
+    assert examine(ledger) == Health(6)
     engine.dispose()
 
 
@@ -146,3 +154,14 @@ def _next_done(heard: Connection, number: int) -> list[str]:
     words = all_said(heard)
     done = (word for word in words if word != ABOUT_TO)
     return [next(done) for _ in range(number)]
+
+
+def test_the_doctor_finds_nothing_wrong_with_a_database_that_is_being_written(
+    path: Path, opened: Opener
+) -> None:
+    kiosk = opened(path)
+    append(kiosk, received_lot("LOT", 1))
+    with started(receive_for_ever, path) as (_, heard):
+        for _ in range(5):
+            _next_done(heard, 2)
+            assert examine(kiosk).sound

@@ -154,6 +154,17 @@ def test_the_best_of_few_comes_first_and_the_newest_of_many(
     assert codes(find(kiosk, "plywood")) == ["DRE0000101", "DRE0000100", "DRE0000012"]
 
 
+def test_where_one_of_the_words_is_everywhere_the_newest_comes_first(
+    kiosk: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append(kiosk, received("DRE0000100", replace(sheet(), title="cherry cherry cherry cherry")))
+    append(kiosk, received("DRE0000101", replace(sheet(), title="cherry")))
+    assert codes(find(kiosk, "plywood cherry")) == ["DRE0000100", "DRE0000101"]
+    monkeypatch.setattr("ledger.search.RANKED", 2)
+    assert codes(find(kiosk, "plywood cherry")) == ["DRE0000101", "DRE0000100"]
+    assert codes(find(kiosk, "cherry")) == ["DRE0000100", "DRE0000101"]
+
+
 HOSTILE = [
     *('"', "'", '""', "*", "(", ")", "^", ":", "-", "--", "{", "\\", "\x00", "a\x00b", "\ud800", "’"),
     *("AND", "OR", "NOT", "NEAR", "a AND", "NOT a", "NEAR(a b)", "words:a", "rowid", '"a', "a*", "^a", "a+b"),

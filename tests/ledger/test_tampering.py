@@ -5,11 +5,9 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Engine
 
-from ledger.engine import reading
-from ledger.errors import BrokenChain
 from ledger.health import Health, examine, rebuild
 from ledger.ledger import Ledger
-from ledger.log import Line, verify
+from ledger.log import Line
 from stock.events import Draft, Event, Kind, chain, decode, encode, link
 from tests.ledger.opened import append, lines, new_space, next_run, received, received_lot, tamper
 from tests.stock.worlds import NOW, lot
@@ -101,6 +99,12 @@ def test_two_lines_that_changed_places_with_their_hashes_are_found(written: Ledg
     assert examine(written).broken == f"{one.log} {one.seq}"
 
 
+def test_a_line_with_another_number_is_found(written: Ledger) -> None:
+    last = lines(written)[-1]
+    tamper(written.engine, _SET_NUMBER, last.seq + 1, written.space, *at(last))
+    assert examine(written).broken == f"{last.log} {last.seq}"
+
+
 def test_a_line_that_was_put_at_the_end_is_found(written: Ledger) -> None:
     last = lines(written)[-1]
     place = written.space, last.log, last.seq + 1, last.revision + 1
@@ -139,10 +143,7 @@ def test_a_log_that_is_gone_is_found(written: Ledger) -> None:
 def test_lines_of_a_log_that_is_not_listed_are_found(written: Ledger) -> None:
     first = lines(written)[0].log
     tamper(written.engine, "DELETE FROM log WHERE space_id = ? AND log_id = ?", written.space, first)
-    found = examine(written)
-    assert found.broken
-    with reading(written.engine) as connection, pytest.raises(BrokenChain):
-        verify(connection, written.space)
+    assert examine(written).broken
 
 
 def test_a_line_that_is_no_event_is_found_and_stops_no_rebuild(written: Ledger) -> None:

@@ -24,7 +24,7 @@ from tests.ledger.opened import new_source, open_kiosk, received
 from tests.stock.worlds import lot
 
 _processes = get_context("forkserver")
-_processes.set_forkserver_preload([__name__])
+_processes.set_forkserver_preload([__name__, "alembic.command"])
 ABOUT_TO = ""
 """Said before each statement; anything else that is said was done."""
 
@@ -32,7 +32,7 @@ ABOUT_TO = ""
 @contextmanager
 def started(act: Any, *arguments: object) -> Iterator[tuple[ForkServerProcess, Connection]]:
     """A process that acts, and what it says. It is gone at the end."""
-    heard, said = _processes.Pipe(duplex=False)
+    heard, said = _processes.Pipe()
     process = _processes.Process(target=act, args=(said, *arguments), daemon=True)
     process.start()
     said.close()
@@ -68,10 +68,11 @@ def receive_for_ever(said: Connection, path: Path) -> None:
 
 
 def take_until_gone(said: Connection, url: str, space: str, item: str) -> None:
-    """Take one of a lot as long as there is one, and say so each time."""
+    """Once told to, take one of a lot as long as there is one, and say so each time."""
     engine = open_engine(url)
     ledger = open_space(engine, space, new_source(), Words())
     said.send("ready")
+    said.recv()
     left = 1
     while left > 0:
         with ledger.transaction() as change:
@@ -88,8 +89,11 @@ def take_until_gone(said: Connection, url: str, space: str, item: str) -> None:
 
 
 def prepare_and_receive(said: Connection, url: str, space: str, code: str) -> None:
-    """Prepare a database that may be empty, open a space of it, and receive a piece."""
+    """Once told to, prepare a database that may be empty, open a space of it, and receive a piece."""
     engine = open_engine(url)
+    engine.connect().close()
+    said.send("ready")
+    said.recv()
     prepare(engine)
     ledger = open_space(engine, space, new_source(), Words())
     with ledger.transaction() as change:

@@ -1,0 +1,98 @@
+"""Checking the derived tables against a fold of the log, without keeping writers waiting for all of it.
+
+A log only grows, so it is folded in many short transactions; the tables are read in one.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, Engine, Table, select
+
+from ledger import log
+from ledger.derived import TABLES, fact_rows, item_rows
+from ledger.engine import reading
+from ledger.errors import BrokenChain
+from ledger.log import Line
+from ledger.rebuild import collector_resting
+from ledger.rows import ENTRY, ITEM, Row, entry_row
+from stock.events import Event, Malformed, decode
+from stock.fold import Stock
+
+BATCH = 2000
+_LEFT_OUT = frozenset({"space_id", "number"})
+"""The number of an item says in which order a ledger met it, and is no part of the fold."""
+
+_Prints = dict[str, int]
+"""By the first column of rows, the sum of their hashes: two tables compared in little memory."""
+
+
+def differences(engine: Engine, space: str) -> list[str]:
+    """Codes, aliases and events whose rows are not what the log folds to. Raises BrokenChain for a line that
+    is no event."""
+    with collector_resting():
+        folded = _Folded(space)
+        while lines := _next_lines(engine, space, folded.revision):
+            folded.add(lines)
+        with reading(engine) as connection:
+            folded.add(log.lines_by_arrival(connection, space, folded.revision))
+            stored = {table.name: _stored(connection, table, space) for table in TABLES}
+    expected = folded.prints()
+    return sorted({key for name, prints in stored.items() for key in _unequal(prints, expected[name])})
+
+
+class _Folded:
+    """A log folded so far, and the prints of what it comes to."""
+
+    def __init__(self, space: str) -> None:
+        self.revision = 0
+        self._space, self._stock, self._history = space, Stock(), _Prints()
+
+    def add(self, lines: Iterable[Line]) -> None:
+        """Fold further lines."""
+        for line in lines:
+            self.revision = line.revision
+            entries = self._stock.fold(_event(line)).entries
+            _add(self._history, ENTRY, (entry_row(self._space, entry, line.revision) for entry in entries))
+
+    def prints(self) -> dict[str, _Prints]:
+        """By table, the prints of the rows that there should be."""
+        rows = [*fact_rows(self._space, self._stock), (ITEM, item_rows(self._space, self._stock))]
+        return {ENTRY.name: self._history} | {
+            table.name: _add(_Prints(), table, expected) for table, expected in rows
+        }
+
+
+def _next_lines(engine: Engine, space: str, after: int) -> list[Line]:
+    with reading(engine) as connection:
+        return log.lines_from(connection, space, after)
+
+
+def _event(line: Line) -> Event:
+    try:
+        return decode(line.line)
+    except Malformed as error:
+        raise BrokenChain(line.log, line.seq) from error
+
+
+def _names(table: Table) -> list[str]:
+    return [column.name for column in table.c if column.name not in _LEFT_OUT]
+
+
+def _add(prints: _Prints, table: Table, rows: Iterable[Row]) -> _Prints:
+    names = _names(table)
+    for row in rows:
+        values = tuple(row[name] for name in names)
+        prints[values[0]] = prints.get(values[0], 0) + hash(values)
+    return prints
+
+
+def _stored(connection: Connection, table: Table, space: str) -> _Prints:
+    query = select(*(table.c[name] for name in _names(table))).where(table.c.space_id == space)
+    prints = _Prints()
+    for rows in connection.execute(query, execution_options={"yield_per": BATCH}).partitions():
+        for row in rows:
+            prints[row[0]] = prints.get(row[0], 0) + hash(tuple(row))
+    return prints
+
+
+def _unequal(one: _Prints, other: _Prints) -> set[str]:
+    return {key for key in one.keys() | other.keys() if one.get(key) != other.get(key)}
