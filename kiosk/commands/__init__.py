@@ -54,10 +54,20 @@ def _open_kiosk(arguments: Namespace) -> int:
     from kiosk.app import run
 
     code = run(arguments.database, arguments.demo)
+    _end_with_terminal()
     page = label_folder(arguments.database) / DEMO_CODES
     if arguments.demo and page.exists():
         print(_("Codes to print and scan: {file}").format(file=page))
     return code
+
+
+def _end_with_terminal() -> None:
+    """A terminal that hung up takes no last words: what is still buffered goes nowhere, and that is no failure."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _answer(arguments: Namespace, *, as_json: bool) -> int:
