@@ -62,7 +62,7 @@ def _open_kiosk(arguments: Namespace) -> int:
 
 
 def _end_with_terminal() -> None:
-    """A terminal that hung up takes no last words: what is still buffered goes nowhere, and that is no failure."""
+    """A terminal that hung up takes no last words: what is still buffered goes nowhere."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
