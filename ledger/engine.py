@@ -10,13 +10,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 
-from ledger.errors import Busy
 from ledger.reasons import answered
 
 BUSY_SECONDS = 5
@@ -55,53 +53,9 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-class Writer:
-    """Write transactions of one engine, one after the other.
-
-    On SQLite they keep a connection for themselves: its cache is warm, and beginning costs next to nothing.
-    """
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine, self._turn = engine, Lock()
-        self._kept: Connection | None = None
-        event.listen(engine, "engine_disposed", self._close)
-
-    @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        """As `writing`."""
-        if self._engine.dialect.name != "sqlite":
-            with writing(self._engine) as connection:
-                yield connection
-            return
-        if not self._turn.acquire(timeout=BUSY_SECONDS):
-            raise Busy("another thread is writing")
-        try:
-            with answered():
-                yield from self._sqlite_transaction()
-        finally:
-            self._turn.release()
-
-    def _sqlite_transaction(self) -> Iterator[Connection]:
-        connection = self._open()
-        driver: Any = connection.connection.dbapi_connection
-        driver.execute("BEGIN IMMEDIATE")
-        try:
-            yield connection
-            driver.commit()
-        except BaseException:
-            driver.rollback()
-            raise
-
-    def _open(self) -> Connection:
-        if self._kept is None:
-            self._kept = self._engine.connect().execution_options(begins=False)
-            self._kept.detach()
-        return self._kept
-
-    def _close(self, _engine: Engine) -> None:
-        if self._kept is not None:
-            self._kept.close()
-            self._kept = None
+def is_file(engine: Engine) -> bool:
+    """Whether the database is a SQLite file."""
+    return engine.dialect.name == "sqlite" and engine.url.database not in {None, "", ":memory:"}
 
 
 def _sqlite(url: URL) -> Engine:

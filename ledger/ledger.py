@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine
 
 from ledger import log
-from ledger.engine import Writer, reading, writing
+from ledger.engine import reading, writing
 from ledger.folded import Folded
 from ledger.log import Mark
 from ledger.reading import Reading
 from ledger.transaction import Source, Transaction
 from ledger.words import Words
+from ledger.writer import Writer
 from stock.events import Event, decode
 
 __all__ = ["OWN", "Fork", "Gap", "Ledger", "Source", "Stored", "Transaction"]
@@ -46,21 +47,22 @@ class Fork:
 class Ledger:
     """A space's ledger over an engine. Several may share a database; each process has a log of its own.
 
-    Its transactions may run in any thread, one at a time.
+    Its transactions may run in any thread, and take turns.
     """
 
     def __init__(self, engine: Engine, source: Source, words: Words, space: str = OWN) -> None:
         self.engine, self.space, self.words = engine, space, words
-        self._source, self._writer = source, Writer(engine)
+        self._source, self._writer = source, Writer(engine, self._begin_anew)
         self._mark: Mark | None = None
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """A write transaction. It is durable once the `with` block is left."""
-        with self._writer.transaction() as connection:
-            change = Transaction(connection, self.space, self.words, self._source, self._mark)
-            yield change
-        self._mark = change.mark
+        with self._writer.turn():
+            with self._writer.transaction() as connection:
+                change = Transaction(connection, self.space, self.words, self._source, self._mark)
+                yield change
+            self._mark = change.mark
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
@@ -93,6 +95,10 @@ class Ledger:
                 mark = self._add(connection, mark, lines[len(here) :], revision)
                 self._fold(connection, events[len(here) :], revision)
             return Stored(mark, len(lines) - len(here))
+
+    def _begin_anew(self) -> None:
+        """In another file the log of this process is not the one it was."""
+        self._mark = None
 
     def _add(self, connection: Connection, mark: Mark, lines: Sequence[bytes], revision: int) -> Mark:
         if mark.seq == 0:

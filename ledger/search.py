@@ -53,10 +53,7 @@ class Found:
 def find(connection: Connection, space: str, wanted: Wanted) -> Found:
     """What is on the shelves and wanted: by size where one is needed, else the best or newest words first."""
     query = select(COLUMN.item).where(COLUMN.space_id == space, HERE, *_conditions(wanted)).limit(COUNTED + 1)
-    if not word_index.match(wanted.words):
-        items = connection.execute(query.select_from(ITEM).order_by(*_BY_SIZE)).scalars().all()
-    else:
-        items = _matching(connection, query.select_from(_INDEXED).where(_MATCHES), wanted)
+    items = _items(connection, query, wanted)
     shown = standings(connection, space, items[:SHOWN])
     return Found(tuple(shown), min(len(items), COUNTED), more=len(items) > COUNTED)
 
@@ -77,10 +74,12 @@ _BY_SIZE = (
     COLUMN.wall_um,
     COLUMN.number,
 )
-_INDEXED = text("search CROSS JOIN item INDEXED BY item_number")
+_NEWEST_FIRST = text("+item.number DESC")
+_MATCHES_INDEXED = text("search CROSS JOIN item INDEXED BY item_number")
 """Walks the matches and looks items up. Left to choose, SQLite may walk all items once for every match."""
 _MATCHES = text("item.number = search.rowid AND search MATCH :match")
-_NEWEST_FIRST = text("search.rowid DESC")
+_AMONG_MATCHES = text("+item.number IN (SELECT rowid FROM search WHERE search MATCH :match)")
+"""Walks the items that other conditions find. Without a plus, SQLite would walk the numbers instead."""
 _ANY = text("SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH :match LIMIT :limit)")
 _BEST = text("SELECT rowid FROM search WHERE search MATCH :match ORDER BY rank")
 _ROWS = select(*STANDING).where(
@@ -88,12 +87,22 @@ _ROWS = select(*STANDING).where(
 )
 
 
-def _matching(connection: Connection, query: Select[Any], wanted: Wanted) -> Sequence[str]:
+def _items(connection: Connection, query: Select[Any], wanted: Wanted) -> Sequence[str]:
     bound = {"match": word_index.match(wanted.words)}
-    if wanted.need:
-        return connection.execute(query.order_by(*_BY_SIZE), bound).scalars().all()
-    rows = connection.execute(query.add_columns(COLUMN.number).order_by(_NEWEST_FIRST), bound).all()
-    if len(rows) > RANKED or not _is_selective(connection, wanted.words):
+    if not bound["match"]:
+        return connection.execute(query.select_from(ITEM).order_by(*_BY_SIZE)).scalars().all()
+    if wanted.need is None and wanted.materials is None:
+        return _by_words(connection, query.select_from(_MATCHES_INDEXED).where(_MATCHES), wanted.words)
+    order = _BY_SIZE if wanted.need else (_NEWEST_FIRST,)
+    among = query.select_from(ITEM).where(_AMONG_MATCHES).order_by(*order)
+    return connection.execute(among, bound).scalars().all()
+
+
+def _by_words(connection: Connection, query: Select[Any], words: str) -> Sequence[str]:
+    bound = {"match": word_index.match(words)}
+    newest_first = query.add_columns(COLUMN.number).order_by(text("search.rowid DESC"))
+    rows = connection.execute(newest_first, bound).all()
+    if len(rows) > RANKED or not _is_selective(connection, words):
         return [item for item, _ in rows]
     items = {number: item for item, number in rows}
     return [items[number] for number in connection.execute(_BEST, bound).scalars().all() if number in items]

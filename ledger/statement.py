@@ -24,14 +24,15 @@ class Statement:
         """Execute it in the connection's transaction; all rows that it gives."""
         driver: Any = connection.connection.dbapi_connection
         if isinstance(driver, sqlite3.Connection):
-            text, names = self._written
-            rows: Sequence[Any] = driver.execute(text, [parameters[name] for name in names]).fetchall()
+            rows: Sequence[Any] = driver.execute(self._text, parameters).fetchall()
             return rows
         result = connection.execute(self._statement, parameters)
         return result.all() if result.returns_rows else ()
 
     @cached_property
-    def _written(self) -> tuple[str, Sequence[str]]:
-        """The SQL for SQLite, and the parameters' names in the order of their places."""
-        compiled = self._statement.compile(dialect=sqlite.dialect(), column_keys=self._columns)
-        return str(compiled), compiled.positiontup or ()
+    def _text(self) -> str:
+        """The SQL for SQLite."""
+        return str(self._statement.compile(dialect=_SQLITE, column_keys=self._columns))
+
+
+_SQLITE = sqlite.dialect(paramstyle="named")

@@ -60,19 +60,21 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_full_disk_refuses_the_scan_and_takes_it_once_there_is_room(path: Path, opened: Opener) -> None:
     kiosk = opened(path)
     append(kiosk, received("DRE0000012"))
-    with _full(kiosk.engine):
+    kiosk.engine.dispose()
+    with _room_for(1):
         before, known = lines(kiosk), stored(kiosk)
         with pytest.raises(DiskFull):
             _append_until_it_fails(kiosk)
         written = len(lines(kiosk)) - len(before)
         assert len(stored(kiosk).standings) == len(known.standings) + written
         assert examine(kiosk).sound
-    append(kiosk, received("DRE0000099"))
+    kiosk.engine.dispose()
+    append(kiosk, received("DRE0099999"))
     assert examine(kiosk) == Health(len(before) + written + 1)
 
 
 def test_a_full_disk_makes_no_database(path: Path) -> None:
-    with _full_from_the_start(), pytest.raises(DiskFull):
+    with _room_for(3), pytest.raises(DiskFull):
         open_kiosk(path)
     kiosk = open_kiosk(path)
     append(kiosk, received("DRE0000012"))
@@ -228,25 +230,11 @@ def test_what_is_a_fault_of_the_program_has_no_reason() -> None:
 
 
 @contextmanager
-def _full(engine: Engine) -> Iterator[None]:
-    """The disk has room for nothing more than the file has."""
-    _set_room(engine, 1)
-    yield
-    _set_room(engine, 1_000_000)
-
-
-def _set_room(engine: Engine, pages: int) -> None:
-    """On the connection that the engine keeps; never less than the file has."""
-    with closing(engine.raw_connection()) as connection:
-        connection.cursor().execute(f"PRAGMA max_page_count={pages}").close()
-
-
-@contextmanager
-def _full_from_the_start() -> Iterator[None]:
-    """Every new connection has room for three pages."""
+def _room_for(pages: int) -> Iterator[None]:
+    """New connections make their file no larger than so many pages, or than it is already."""
 
     def limit(connection: sqlite3.Connection, _record: object) -> None:
-        connection.execute("PRAGMA max_page_count=3").close()
+        connection.execute(f"PRAGMA max_page_count={pages}").close()
 
     event.listen(Engine, "connect", limit)
     yield
@@ -254,7 +242,7 @@ def _full_from_the_start() -> Iterator[None]:
 
 
 def _append_until_it_fails(kiosk: Ledger) -> None:
-    for number in range(100_000):
+    for number in range(1000):
         append(kiosk, received(f"DRE{number:07d}"))
 
 

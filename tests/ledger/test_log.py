@@ -1,6 +1,7 @@
 """The log: one a run, numbered and chained, and an event that was accepted stays as it is."""
 
 import ast
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -274,3 +275,11 @@ def _send(sender: Ledger, receiver: Ledger) -> Stored:
     answer = receiver.store(sent.log, 1, sent.prev, sent.lines)
     assert isinstance(answer, Stored)
     return answer
+
+
+def test_threads_that_write_at_once_take_turns_in_one_log(ledger: Ledger) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda number: append(ledger, received(f"DRE{number:07d}")), range(20)))
+    assert [mark.seq for mark in marks(ledger)] == [21]
+    assert len(stored(ledger).standings) == 20
+    assert examine(ledger).events == 21

@@ -1,0 +1,47 @@
+"""A kiosk that is open while a backup is put in the place of its database."""
+
+from pathlib import Path
+
+import pytest
+
+from ledger.errors import NotFound
+from ledger.health import back_up, examine, restore
+from stock.events import decode
+from tests.ledger.conftest import Opener
+from tests.ledger.opened import append, lines, received
+
+
+def test_what_is_scanned_after_a_restore_is_in_the_restored_database(path: Path, opened: Opener) -> None:
+    kiosk = opened(path)
+    append(kiosk, received("DRE0000012"))
+    back_up(path, path.with_name("backup.db"))
+    append(kiosk, received("DRE0000023"))
+    restore(path.with_name("backup.db"), path)
+    append(kiosk, received("DRE0000034"))
+    restored = opened(path)
+    with restored.reading() as stock:
+        assert [standing.item for standing in stock.items()] == ["DRE0000012", "DRE0000034"]
+    assert examine(restored).sound
+
+
+def test_after_a_restore_a_kiosk_goes_on_in_a_new_log_that_names_the_one_before(
+    path: Path, opened: Opener
+) -> None:
+    kiosk = opened(path)
+    append(kiosk, received("DRE0000012"))
+    former = kiosk.current_log
+    back_up(path, path.with_name("backup.db"))
+    restore(path.with_name("backup.db"), path)
+    append(kiosk, received("DRE0000034"))
+    logs = [line.log for line in lines(kiosk)]
+    assert logs == [former, former, kiosk.current_log, kiosk.current_log]
+    assert decode(lines(kiosk)[2].line).body["parent"][:2] == [former, 2]
+
+
+def test_nothing_is_written_once_the_file_is_gone(path: Path, opened: Opener) -> None:
+    kiosk = opened(path)
+    append(kiosk, received("DRE0000012"))
+    path.unlink()
+    with pytest.raises(NotFound):
+        append(kiosk, received("DRE0000023"))
+    assert not path.exists()
