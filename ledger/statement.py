@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Insert, Select, Update
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.exc import DBAPIError
 
 
 class Statement:
@@ -24,10 +25,15 @@ class Statement:
         """Execute it in the connection's transaction; all rows that it gives."""
         driver: Any = connection.connection.dbapi_connection
         if isinstance(driver, sqlite3.Connection):
-            rows: Sequence[Any] = driver.execute(self._text, parameters).fetchall()
-            return rows
+            return self._run_on(driver, parameters)
         result = connection.execute(self._statement, parameters)
         return result.all() if result.returns_rows else ()
+
+    def _run_on(self, driver: sqlite3.Connection, parameters: Mapping[str, Any]) -> Sequence[Any]:
+        try:
+            return driver.execute(self._text, parameters).fetchall()
+        except sqlite3.Error as error:
+            raise DBAPIError.instance(self._text, None, error, sqlite3.Error, dialect=_SQLITE) from error
 
     @cached_property
     def _text(self) -> str:

@@ -46,6 +46,19 @@ def test_a_backup_brings_everything_back(kiosk: Ledger, path: Path, backup: Path
     assert examine(again) == Health(4)
 
 
+def test_a_running_kiosk_goes_on_in_the_backup_that_took_its_files_place(
+    kiosk: Ledger, path: Path, backup: Path, opened: Opener
+) -> None:
+    append(kiosk, received("DRE0000023"))
+    former = kiosk.current_log
+    restore(backup, path)
+    append(kiosk, received("DRE0000034"))
+    assert sorted(stored(opened(path)).standings) == ["DRE0000012", "DRE0000034"]
+    assert stored(kiosk) == stored(opened(path))
+    assert kiosk.current_log != former
+    assert examine(opened(path)) == Health(4)
+
+
 def test_what_was_there_is_kept_under_another_name(
     kiosk: Ledger, path: Path, backup: Path, opened: Opener
 ) -> None:
