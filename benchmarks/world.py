@@ -22,7 +22,7 @@ from stock.events import Draft, Kind, encode, event_of
 from stock.fold import Shelf, Standing
 from stock.items import Lot, Piece, State
 from stock.pieces import Size
-from stock.refusals import Decision, Refusal
+from stock.refusals import Decision, Reason, Refusal
 
 PREFIX, FIRST = "BEN", "7"
 _LONGEST_LOG = 150
@@ -164,7 +164,7 @@ class World:
     def _cut(self, seen: Standing) -> Decision:
         piece = seen.state
         if not isinstance(piece, Piece) or len(self.standings) >= self.pieces:
-            return self._receive()
+            return Refusal(Reason.NOT_A_PIECE)
         long_um = piece.size.long_um * self.random.randint(20, 80) // 100_000 * 1000
         remainder = (
             Size(long_um=long_um)

@@ -74,8 +74,16 @@ def differ(before: State | None, after: State | None) -> bool:
 
 def match(words: str, joined: str = " AND ") -> str:
     """An FTS5 query: each word begins one of the item's, a single letter is one of them; "" for no words."""
-    found = re.findall(r"[^\W_]+", normalize("NFC", words))[:MOST_WORDS]
-    return joined.join(f'"{word}"' + "*" * (len(word) >= SHORTEST_BEGINNING) for word in found)
+    return joined.join(f'"{word}"' + "*" * (len(word) >= SHORTEST_BEGINNING) for word in _words(words))
+
+
+def match_whole(words: str) -> str:
+    """An FTS5 query: each word is one of the item's."""
+    return " AND ".join(f'"{word}"' for word in _words(words))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", normalize("NFC", text))[:MOST_WORDS]
 
 
 _CREATE = text(
