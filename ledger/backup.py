@@ -29,7 +29,8 @@ def back_up(source: Path, target: Path) -> None:
 def restore(backup: Path, target: Path, kept: Path | None = None) -> None:
     """Put a backup in a database's place; the present one is kept as `kept`, where a new name is given.
 
-    No other process may have the database open. Raises LedgerError and OSError; then it is as it was.
+    A ledger that has it open goes on in the backup with its next event. Raises LedgerError and OSError; then
+    the database is as it was.
     """
     check_file(backup)
     partial = _partial(target)
