@@ -9,6 +9,7 @@ from benchmarks.stock_file import pieces_here
 from kiosk.start import open_kiosk
 from kiosk.use_cases.outcome import Done
 from kiosk.use_cases.take import take
+from ledger.engine import PRAGMAS
 from stock.events import encode
 
 WARM_UP = 20
@@ -19,8 +20,8 @@ class BareLog:
 
     def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(path, isolation_level=None)
-        for pragma in ("journal_mode=DELETE", "synchronous=EXTRA"):
-            self._connection.execute(f"PRAGMA {pragma}")
+        for pragma in PRAGMAS:
+            self._connection.execute(pragma)
         self._connection.execute("CREATE TABLE line (seq INTEGER PRIMARY KEY, line BLOB)")
 
     def commit(self, line: bytes) -> None:
