@@ -29,9 +29,9 @@ class Lines(Widget, can_focus=False):
         self.strips: list[Strip] = []
         self._drawn_size = Size(0, 0)
 
-    def lines(self, width: int, height: int) -> Sequence[Line]:
-        """What to show now, in a widget of this size."""
-        raise NotImplementedError
+    def lines(self, width: int, height: int) -> Sequence[Line]:  # noqa: ARG002
+        """What to show now, in a widget of this size: nothing, where the kind of widget does not say."""
+        return ()
 
     def draw(self) -> None:
         """Repaint the rows that are not what they were."""
