@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 from ledger import log
 from ledger.engine import reading, writing
 from ledger.folded import Folded
+from ledger.joint import Fork, Gap, join
 from ledger.log import Mark
 from ledger.reading import Reading
 from ledger.transaction import Source, Transaction
@@ -30,20 +31,6 @@ class Stored:
     added: int
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Lines before the first one sent are missing."""
-
-    mark: Mark
-
-
-@dataclass(frozen=True, slots=True)
-class Fork:
-    """The lines do not continue the log that is here."""
-
-    mark: Mark
-
-
 class Ledger:
     """A space's ledger over an engine. Several may share a database; each process has a log of its own.
 
@@ -52,7 +39,7 @@ class Ledger:
 
     def __init__(self, engine: Engine, source: Source, words: Words, space: str = OWN) -> None:
         self.engine, self.space, self.words = engine, space, words
-        self._source, self._writer = source, Writer(engine, self._begin_anew)
+        self.source, self._writer = source, Writer(engine, self._begin_anew)
         self._mark: Mark | None = None
 
     @contextmanager
@@ -60,8 +47,9 @@ class Ledger:
         """A write transaction. It is durable once the `with` block is left."""
         with self._writer.turn():
             with self._writer.transaction() as connection:
-                change = Transaction(connection, self.space, self.words, self._source, self._mark)
+                change = Transaction(connection, self.space, self.words, self.source, self._mark)
                 yield change
+                change.seal()
             self._mark = change.mark
 
     @contextmanager
@@ -86,15 +74,14 @@ class Ledger:
             revision = log.lock_space(connection, self.space)
             mark = log.mark_of(connection, self.space, log_id)
             known = log.hash_at(connection, self.space, log_id, first - 1)
-            if known is None:
-                return Gap(mark)
             here = log.lines_after(connection, self.space, log_id, first - 1, len(lines))
-            if known != prev or here != list(lines[: len(here)]):
-                return Fork(mark)
-            if len(here) < len(lines):
-                mark = self._add(connection, mark, lines[len(here) :], revision)
-                self._fold(connection, events[len(here) :], revision)
-            return Stored(mark, len(lines) - len(here))
+            joint = join(mark, known, here, prev, lines)
+            if not isinstance(joint, int):
+                return joint
+            if joint < len(lines):
+                mark = self._add(connection, mark, lines[joint:], revision)
+                self._fold(connection, events[joint:], revision)
+            return Stored(mark, len(lines) - joint)
 
     def _begin_anew(self) -> None:
         """In another file the log of this process is not the one it was."""
@@ -109,3 +96,4 @@ class Ledger:
         folded = Folded(connection, self.space, self.words)
         for number, event in enumerate(events, start=revision + 1):
             folded.fold(event, number)
+        folded.seal()

@@ -16,17 +16,18 @@ from fastapi.responses import Response
 from ledger.accounts import NotEnrolled
 from ledger.ledger import Stored
 from registry.bodies import parse, read_lines, read_message, too_large, unread
-from registry.problems import answer_errors
+from registry.problems import Refusal, answer_errors
 from registry.refusals import not_admitted, not_enrolled, not_stored, to_wire
 from registry.spaces import Spaces
 from registry.use_cases.admit import Admission, admit
 from registry.use_cases.enrol import enrol
+from registry.use_cases.give_events import give_events
 from registry.use_cases.health import health
 from registry.use_cases.hello import hello
 from registry.use_cases.list_items import PAGE, list_items
 from registry.use_cases.take_events import take_events
 from stock.items import Status
-from sync.packing import unpack
+from sync.packing import pack, unpack
 from sync.wire import (
     LIMITS,
     NDJSON,
@@ -47,6 +48,8 @@ THREADS = 10
 """As many as there are connections to a database server."""
 
 SpaceId = Annotated[str, Path(pattern="^[a-z0-9][a-z0-9-]{0,39}$")]
+LogName = Annotated[str, Path(pattern="^[0-9A-Za-z_-]{1,64}$")]
+After = Annotated[int, Query(ge=0, lt=2**63)]
 Cursor = Annotated[str, Query(max_length=64)]
 Limit = Annotated[int, Query(ge=1, le=PAGE)]
 Done = TypeVar("Done")
@@ -99,6 +102,13 @@ def _add_routes(app: FastAPI, routes: "Routes") -> None:
         response_model=EventsAnswer,
         openapi_extra=_takes_lines(),
     )
+    add(
+        f"{space}/logs/{{log}}/events",
+        routes.log_events,
+        methods=["GET"],
+        response_class=Response,
+        responses={200: {"content": {NDJSON: {"schema": {"type": "string"}}}}},
+    )
     add(f"{space}/items", routes.items, methods=["GET"], response_model=ItemsAnswer)
 
 
@@ -135,6 +145,15 @@ class Routes:
         if not isinstance(found, Stored):
             raise not_stored(found)
         return _answer(to_wire(found.mark))
+
+    async def log_events(self, request: Request, space: SpaceId, log: LogName, after: After = 0) -> Response:
+        """Fetch lines of one log after a number: a header (log, first, prev), then event lines."""
+        await self._admit(request, space)
+        found = await self._working(give_events, space, log, after)
+        if isinstance(found, Problem):
+            raise Refusal(found)
+        header = EventsHeader(log=found.log, first=found.first, prev=found.prev)
+        return Response(pack(header, found.lines), media_type=NDJSON)
 
     async def items(
         self,

@@ -16,7 +16,7 @@ from stock.standings import Alias, Entry, Shelf, Standing, Step, What, negative,
 
 __all__ = ["Alias", "Entry", "Shelf", "Standing", "Step", "What", "negative", "precedence"]
 
-FOLD_VERSION = 1
+FOLD_VERSION = 2
 """Raised with every change of what the same events fold to, or of the tables that hold it: tables of another
 version are dropped and folded again."""
 
@@ -196,9 +196,18 @@ class Stock:
         """See `View`."""
         return eid in self.voids
 
+    def entries(self) -> Iterator[Entry]:
+        """Every line of history."""
+        return (entry for entries in self._entries.values() for entry in entries)
+
     def fold(self, event: Event) -> Step:
         """Fold one more event in, and say what it changed."""
         change = step(event, self)
+        self.apply(event, change)
+        return change
+
+    def apply(self, event: Event, change: Step) -> None:
+        """Note what an event changed."""
         self._remember(event.eid, change.entries)
         self.standings.update((standing.item, standing) for standing in change.standings)
         self.shelves.update((shelf.code, shelf) for shelf in change.shelves)
@@ -207,7 +216,6 @@ class Stock:
         self.clashes.update(change.clashes)
         self.settled.update(change.settled)
         self.voids.update(change.voids)
-        return change
 
     def _remember(self, eid: str, entries: tuple[Entry, ...]) -> None:
         if entries:
