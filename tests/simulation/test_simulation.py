@@ -3,11 +3,13 @@
 import subprocess
 import sys
 from itertools import chain
+from pathlib import Path
 
 import pytest
 
 from stock.prints import state_of
 from tests.simulation.mutants import MUTANTS
+from tests.simulation.on_disk import parts_in
 from tests.simulation.oracle import failures
 from tests.simulation.slices import failed, pinned
 from tests.simulation.world import World
@@ -63,3 +65,8 @@ def test_the_command_runs_a_slice() -> None:
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, '"failed": 0' in done.stdout) == (0, True)
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_no_world_of_real_ledgers_loses_or_doubles_anything(seed: int, tmp_path: Path) -> None:
+    assert failures(seed, parts_in(tmp_path), steps=60) == []
