@@ -10,7 +10,7 @@ from registry.use_cases.revoke import revoke
 from tests.registry.served import Served
 from tests.registry.wires import Log, Wire, problem
 
-ROUTES = [("POST", "hello"), ("POST", "events"), ("GET", "items")]
+ROUTES = [("POST", "hello"), ("POST", "events"), ("GET", "items"), ("GET", "logs/a/events")]
 
 
 @pytest.mark.parametrize(("method", "route"), ROUTES)
