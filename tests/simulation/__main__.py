@@ -18,16 +18,19 @@ def main() -> int:
     chosen = _chosen()
     start = _resumed(chosen.resume, chosen.seed)
     seeds, begun, found = range(start, chosen.seed + chosen.schedules), monotonic(), 0
-    for done, chunk in enumerate(failed(seeds, chosen.processes, chosen.steps), start=1):
+    worlds = failed(seeds, chosen.processes, chosen.steps, on_disk=chosen.on_disk)
+    for done, chunk in enumerate(worlds, start=1):
         for seed, wrong in chunk:
             found += 1
-            pin((seed, wrong))
+            if not chosen.on_disk:
+                pin((seed, wrong))
             print(f"seed {seed} fails: {'; '.join(wrong[:5])}", flush=True)
         if chosen.resume:
             chosen.resume.write_text(str(min(start + done * CHUNK, seeds.stop)))
     report = {
         "schedules": len(seeds),
         "steps": chosen.steps,
+        "on_disk": chosen.on_disk,
         "first_seed": start,
         "failed": found,
         "seconds": round(monotonic() - begun, 1),
@@ -42,6 +45,7 @@ def _chosen() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0, metavar="S")
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--on-disk", action="store_true", help="real ledgers in SQLite files")
     parser.add_argument("--resume", type=Path, metavar="FILE")
     return parser.parse_args()
 

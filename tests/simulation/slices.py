@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from tests.simulation.on_disk import parts_in
 from tests.simulation.oracle import failures
 from tests.simulation.world import STEPS
 
@@ -15,14 +17,17 @@ Failed = tuple[int, list[str]]
 """A seed and what is wrong with its world."""
 
 
-def failed(seeds: range, processes: int = 2, steps: int = STEPS) -> Iterator[list[Failed]]:
+def failed(
+    seeds: range, processes: int = 2, steps: int = STEPS, *, on_disk: bool = False
+) -> Iterator[list[Failed]]:
     """What fails of the seeds, chunk by chunk in their order."""
     chunks = [range(start, min(start + CHUNK, seeds.stop)) for start in range(seeds.start, seeds.stop, CHUNK)]
+    work = partial(_failed, steps=steps, on_disk=on_disk)
     if processes < 2:
-        yield from map(partial(_failed, steps=steps), chunks)
+        yield from map(work, chunks)
         return
     with ProcessPoolExecutor(processes) as pool:
-        yield from pool.map(partial(_failed, steps=steps), chunks)
+        yield from pool.map(work, chunks)
 
 
 def pinned() -> list[int]:
@@ -38,5 +43,11 @@ def pin(found: Failed) -> None:
             file.write(f"{seed}  {wrong[0]}\n")
 
 
-def _failed(seeds: range, steps: int) -> list[Failed]:
-    return [(seed, wrong) for seed in seeds if (wrong := failures(seed, steps=steps))]
+def _failed(seeds: range, steps: int, *, on_disk: bool) -> list[Failed]:
+    judge = _failures_on_disk if on_disk else failures
+    return [(seed, wrong) for seed in seeds if (wrong := judge(seed, steps=steps))]
+
+
+def _failures_on_disk(seed: int, steps: int) -> list[str]:
+    with TemporaryDirectory() as folder:
+        return failures(seed, parts_in(Path(folder)), steps)
