@@ -1,4 +1,4 @@
-"""`python -m tests.power --states N --seed S`: power cuts while a kiosk scans; exit code 1 if one costs it."""
+"""`python -m tests.power --states N`: power cuts while a kiosk scans; exit code 1 where one costs a scan."""
 
 import argparse
 import json
