@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine
 
 from ledger import log
+from ledger.batch import fold_batch
 from ledger.engine import reading, writing
-from ledger.folded import Folded
 from ledger.log import Mark
 from ledger.reading import Reading
 from ledger.transaction import Source, Transaction
 from ledger.words import Words
 from ledger.writer import Writer
-from stock.events import Event, decode
+from stock.events import decode
 
 __all__ = ["OWN", "Fork", "Gap", "Ledger", "Source", "Stored", "Transaction"]
 
@@ -93,7 +93,7 @@ class Ledger:
                 return Fork(mark)
             if len(here) < len(lines):
                 mark = self._add(connection, mark, lines[len(here) :], revision)
-                self._fold(connection, events[len(here) :], revision)
+                fold_batch(connection, self.space, self.words, events[len(here) :], revision)
             return Stored(mark, len(lines) - len(here))
 
     def _begin_anew(self) -> None:
@@ -104,8 +104,3 @@ class Ledger:
         if mark.seq == 0:
             log.add_log(connection, self.space, mark.log, own=False)
         return log.add_lines(connection, self.space, mark, lines, revision)
-
-    def _fold(self, connection: Connection, events: Sequence[Event], revision: int) -> None:
-        folded = Folded(connection, self.space, self.words)
-        for number, event in enumerate(events, start=revision + 1):
-            folded.fold(event, number)

@@ -48,7 +48,7 @@ def entry_of(row: Sequence[Any]) -> Entry:
 
 
 def item_row(space: str, standing: Standing) -> Row:
-    """The row of a standing, but for its number."""
+    """The row of a standing, but for its number and its revision."""
     state = standing.state
     own = {"space_id": space, "item": standing.item, "cv": standing.cv, "eid": standing.eid}
     return (
