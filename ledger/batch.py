@@ -16,11 +16,12 @@ from ledger.rows import (
     ENTRY,
     HISTORY,
     ITEM,
+    ITEM_COLUMNS,
     SHELF,
     STANDING,
     VOID,
     entry_of,
-    item_row,
+    item_values,
     standing_of,
 )
 from ledger.words import Words
@@ -127,11 +128,12 @@ class _Changes:
     def _write_items(self, connection: Connection, space: str, words: Words) -> None:
         new = [item for item in self.standings if item not in self.before]
         numbers = dict(zip(new, _free_numbers(connection, space, len(new)), strict=True))
-        rows = [
-            _item_row(space, standing, revision, numbers.get(item, 0))
+        rows = {
+            item: _item_row(space, standing, revision, numbers.get(item, 0))
             for item, (standing, revision) in self.standings.items()
-        ]
-        _SET_ITEMS.write(connection, rows)
+        }
+        _ADD_ITEMS.write(connection, [rows.pop(item) for item in new])
+        _SET_ITEMS.write(connection, list(rows.values()))
         if words.of:
             for item, (standing, _) in self.standings.items():
                 self._index(connection, space, words, standing, numbers.get(item, 0))
@@ -161,18 +163,18 @@ def _entry_row(space: str, entry: Entry, revision: int) -> tuple[Any, ...]:
 
 
 def _item_row(space: str, standing: Standing, revision: int, number: int) -> tuple[Any, ...]:
-    row = item_row(space, standing) | {"revision": revision, "number": number}
-    return tuple(row[name] for name in _ITEM_COLUMNS)
+    return (*item_values(space, standing), revision, number)
 
 
 _KEPT = frozenset({"space_id", "item", "number"})
-_ITEM_COLUMNS = [column.name for column in ITEM.c]
+_ITEM_COLUMNS = (*ITEM_COLUMNS, "revision", "number")
 _ENTRY_COLUMNS = ["space_id", "item", "cv", "eid", "kind", "at", "delta", "what", "revision"]
 
 _ENTRIES, _RIVALS = Among(ENTRY.c.eid, *HISTORY), Among(ENTRY.c.item, *HISTORY)
 _STANDINGS, _VOIDS = Among(ITEM.c.item, *STANDING), Among(VOID.c.eid, VOID.c.eid)
 _SHELVES = Among(SHELF.c.code, SHELF.c.code, SHELF.c.name, SHELF.c.cv, SHELF.c.eid)
 _ADD_ENTRIES = Many(ENTRY, _ENTRY_COLUMNS)
+_ADD_ITEMS = Many(ITEM, _ITEM_COLUMNS)
 _SET_ITEMS = Many(ITEM, _ITEM_COLUMNS, [name for name in _ITEM_COLUMNS if name not in _KEPT])
 _SET_SHELVES = Many(SHELF, ["space_id", "code", "name", "cv", "eid"], ["name", "cv", "eid"])
 _ADD_ALIASES = Many(ALIAS, ["space_id", "alias", "item", "eid"], [])

@@ -1,7 +1,7 @@
 """Many rows at a time: the same statements on both engines, each in the way its driver is fastest at.
 
 SQLite takes rows one by one in a loop of its driver's. PostgreSQL takes new rows as COPY and changed ones as
-arrays, so that a batch is one round trip and not one a row.
+one JSON text, so that a batch is one round trip, and not one a row.
 """
 
 import json
@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 import psycopg
-from sqlalchemy import Column, Connection, Dialect, Select, String, Table, bindparam, column, func, select
+from sqlalchemy import Column, Connection, Dialect, Table, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
@@ -22,19 +22,19 @@ class Among:
     """A select of one space whose `key` is among many values, at the same cost for one or for 500."""
 
     def __init__(self, key: Column[Any], *columns: Column[Any]) -> None:
-        base = select(*columns).where(key.table.c.space_id == bindparam("space"))
-        listed: Select[Any] = select(column("value")).select_from(func.json_each(bindparam("keys")))
-        values = bindparam("keys", type_=postgresql.ARRAY(String))
-        self._sqlite: Select[Any] = base.where(key.in_(listed))
-        self._postgresql: Select[Any] = base.where(key == func.any(values))
+        names = ", ".join(column.name for column in columns)
+        query = f"SELECT {names} FROM {key.table.name} WHERE space_id = :space AND {key.name} IN {{}}"  # noqa: S608
+        self._sqlite = text(query.format("(SELECT value FROM json_each(:keys))"))
+        self._postgresql = text(
+            query.format("(SELECT value FROM json_array_elements_text(CAST(:keys AS json)))")
+        )
 
     def run(self, connection: Connection, space: str, keys: Sequence[str]) -> Sequence[Any]:
         """The rows; none, and no question to the database, where there are no keys."""
         if not keys:
             return ()
-        if connection.dialect.name == "sqlite":
-            return connection.execute(self._sqlite, {"space": space, "keys": json.dumps(list(keys))}).all()
-        return connection.execute(self._postgresql, {"space": space, "keys": list(keys)}).all()
+        query = self._sqlite if connection.dialect.name == "sqlite" else self._postgresql
+        return connection.execute(query, {"space": space, "keys": json.dumps(list(keys))}).all()
 
 
 class Many:
@@ -65,7 +65,8 @@ class Many:
                 if self._changes is None:
                     self._copy(cursor, rows)
                 else:
-                    cursor.execute(self._all, [list(values) for values in zip(*rows, strict=True)])
+                    objects = [dict(zip(self._columns, row, strict=True)) for row in rows]
+                    cursor.execute(self._all, [json.dumps(objects)])
         except psycopg.Error as error:
             text = self._all.decode()
             raise DBAPIError.instance(text, None, error, psycopg.Error, dialect=_POSTGRESQL) from error
@@ -97,9 +98,9 @@ class Many:
 
     @cached_property
     def _all(self) -> bytes:
-        kinds = (self._table.c[name].type.compile(_POSTGRESQL) for name in self._columns)
-        arrays = ", ".join(f"%s::{kind}[]" for kind in kinds)
-        chosen = f"SELECT * FROM unnest({arrays})"  # noqa: S608
+        names = ", ".join(self._columns)
+        kinds = ", ".join(f"{name} {self._table.c[name].type.compile(_POSTGRESQL)}" for name in self._columns)
+        chosen = f"SELECT {names} FROM json_to_recordset(%s::json) AS row ({kinds})"  # noqa: S608
         return f"INSERT INTO {self._into} {chosen}{self._conflict}".encode()
 
 
