@@ -1,6 +1,6 @@
 """One space's ledger: the log on disk, and the stock folded from it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -44,14 +44,26 @@ class Fork:
     mark: Mark
 
 
+Noting = Callable[[Connection, str, int, bytes], None]
+"""What else to write when lines of a space were stored: its last revision now, and the hash of their log."""
+
+
 class Ledger:
     """A space's ledger over an engine. Several may share a database; each process has a log of its own.
 
     Its transactions may run in any thread, and take turns.
     """
 
-    def __init__(self, engine: Engine, source: Source, words: Words, space: str = OWN) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        source: Source,
+        words: Words,
+        space: str = OWN,
+        noting: Noting | None = None,
+    ) -> None:
         self.engine, self.space, self.words = engine, space, words
+        self._noting = noting
         self._source, self._writer = source, Writer(engine, self._begin_anew)
         self._mark: Mark | None = None
 
@@ -94,6 +106,8 @@ class Ledger:
             if len(here) < len(lines):
                 mark = self._add(connection, mark, lines[len(here) :], revision)
                 fold_batch(connection, self.space, self.words, events[len(here) :], revision)
+                if self._noting:
+                    self._noting(connection, self.space, revision + len(lines) - len(here), mark.head)
             return Stored(mark, len(lines) - len(here))
 
     def _begin_anew(self) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from ledger.accounts import prepare_accounts
-from ledger.engine import open_engine, sqlite_url
+from ledger.changes import prepare_changes
+from ledger.engine import is_file, open_engine, reading, sqlite_url
 from ledger.errors import LedgerError, NotFound, Unreachable
 from ledger.opening import prepare
 
@@ -28,9 +29,18 @@ def open_shared(database: str) -> Engine:
         with reached():
             prepare(engine)
             prepare_accounts(engine)
+            prepare_changes(engine)
     except LedgerError:
         engine.dispose()
         raise
+    return engine
+
+
+def open_copy(database: str) -> Engine:
+    """A streaming copy of a prepared database, which only reads. Raises LedgerError."""
+    engine = open_engine(_url(database))
+    with reached(), reading(engine) as connection:
+        connection.execute(text("SELECT 1"))
     return engine
 
 
@@ -41,6 +51,11 @@ def reached() -> Iterator[None]:
         yield
     except (OperationalError, PoolTimeout) as error:
         raise Unreachable(type(error).__name__) from error
+
+
+def file_of(engine: Engine) -> Path | None:
+    """The SQLite file; None for a database on a server."""
+    return Path(str(engine.url.database)) if is_file(engine) else None
 
 
 def takes_turns(engine: Engine) -> bool:
