@@ -73,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     checked = verb("doctor", run_doctor, _("check the database, the logs and what they fold to"))
     folded = verb("rebuild", run_rebuild, _("fold the stock again from the logs"))
     for each in (checked, folded):
-        each.add_argument("space", type=_space, nargs="?", default="", metavar=_("SPACE"))
+        each.add_argument("space", type=_space, nargs="?", metavar=_("SPACE"))
     copied = verb("backup", run_backup, _("copy the database while the registry runs"))
     copied.add_argument("file", type=Path, metavar=_("FILE"))
     return parser

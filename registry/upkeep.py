@@ -45,7 +45,7 @@ def run_backup(wish: Wish) -> int:
 def _named(wish: Wish, spaces: Spaces) -> list[str]:
     with spaces.reading():
         known = [account.space for account in spaces.accounts.spaces()]
-    return [space for space in known if wish.space in {"", space}]
+    return [space for space in known if wish.space in {None, space}]
 
 
 def _line(space: str, health: Health) -> str:
