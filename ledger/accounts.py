@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, and_, delete, insert, inspect, select
 
 from ledger.account_tables import ACCOUNT, ENROLMENT, KIOSK
 from ledger.engine import reading, writing
+from ledger.errors import Damaged
 from ledger.migration import Side, migrate
 from stock.codes import ALPHABET, draw_prefix
 
@@ -123,6 +124,13 @@ def prepare_accounts(engine: Engine) -> None:
         version = _version(connection)
     if version != ACCOUNTS.head:
         migrate(engine, version, ACCOUNTS)
+
+
+def check_accounts(engine: Engine) -> None:
+    """Raise Damaged for what is no database that this version prepared."""
+    with reading(engine) as connection:
+        if _version(connection) != ACCOUNTS.head:
+            raise Damaged("no registry's, or of another version")
 
 
 _ACCOUNT = (ACCOUNT.c.space_id, ACCOUNT.c.name, ACCOUNT.c.prefix, ACCOUNT.c.zone, ACCOUNT.c.created)

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from ledger.accounts import prepare_accounts
+from ledger.accounts import check_accounts, prepare_accounts
 from ledger.changes import prepare_changes
-from ledger.engine import is_file, open_engine, reading, sqlite_url
+from ledger.engine import is_file, open_engine, sqlite_url
 from ledger.errors import LedgerError, NotFound, Unreachable
 from ledger.opening import prepare
 
@@ -39,8 +39,12 @@ def open_shared(database: str) -> Engine:
 def open_copy(database: str) -> Engine:
     """A streaming copy of a prepared database, which only reads. Raises LedgerError."""
     engine = open_engine(_url(database))
-    with reached(), reading(engine) as connection:
-        connection.execute(text("SELECT 1"))
+    try:
+        with reached():
+            check_accounts(engine)
+    except LedgerError:
+        engine.dispose()
+        raise
     return engine
 
 

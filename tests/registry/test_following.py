@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ledger.errors import LedgerError
+from ledger.errors import Damaged, LedgerError
 from ledger.health import rebuild
 from registry.spaces import Spaces
 from registry.use_cases.issue_code import issue_code
@@ -161,6 +161,11 @@ def test_a_copy_that_lags_behind_tells_a_follower_that_is_further_of_nothing_new
 def test_a_copy_that_is_not_there_is_a_reason(tmp_path: Path) -> None:
     with pytest.raises(LedgerError):
         Spaces(str(tmp_path / "registry.db"), copy=f"postgresql://nobody@/registry?host={tmp_path}")
+
+
+def test_a_copy_that_is_no_registrys_is_a_reason(tmp_path: Path) -> None:
+    with pytest.raises(Damaged):
+        Spaces(str(tmp_path / "registry.db"), copy=str(tmp_path / "empty.db"))
 
 
 def _everything(spaces: Spaces) -> Any:
