@@ -19,13 +19,8 @@ from sync.wire import LIMITS, NDJSON, EventsHeader
 class Push:
     """One log in batches, each as its body travels."""
 
-    events: int
+    lines: tuple[bytes, ...]
     bodies: tuple[bytes, ...]
-
-    @property
-    def wire_bytes(self) -> int:
-        """The bytes of all bodies."""
-        return sum(map(len, self.bodies))
 
 
 def prepare(events: int, seed: int) -> Push:
@@ -39,7 +34,7 @@ def prepare(events: int, seed: int) -> Push:
         )
         for at in range(0, len(lines), LIMITS.events)
     ]
-    return Push(events, tuple(bodies))
+    return Push(tuple(lines), tuple(bodies))
 
 
 def push_all(pushes: Sequence[Push], kiosks: Sequence[Registration]) -> float:

@@ -49,12 +49,14 @@ def bare(of: str) -> Iterator[tuple[str, int]]:
     yield from _running("benchmarks.bare_registry", of)
 
 
-def joined(of: str, url: str, spaces: int) -> list[Registration]:
-    """One enrolled kiosk in each of some new spaces."""
+def joined(of: str, url: str, spaces: int, kiosks: int = 1) -> list[Registration]:
+    """Enrolled kiosks in each of some new spaces."""
     opened = Spaces(of)
     try:
         answers = [
-            enrol(opened, EnrolRequest(code=issue_code(opened, f"space-{n}").code)) for n in range(spaces)
+            enrol(opened, EnrolRequest(code=issue_code(opened, f"space-{n}").code))
+            for n in range(spaces)
+            for _ in range(kiosks)
         ]
     finally:
         opened.close()
