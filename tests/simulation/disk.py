@@ -23,6 +23,11 @@ def read(line: bytes) -> Event:
     return decode(line)
 
 
+@lru_cache(20_000)
+def _mark(name: str, seq: int, head: bytes) -> LogMark:
+    return LogMark(log=name, seq=seq, head=head.hex())
+
+
 @dataclass(slots=True)
 class Log:
     """Lines with the hash before the first and after each; what the registry acknowledged of them."""
@@ -67,7 +72,7 @@ class Disk:
         """Where a log goes, or where it was at a number."""
         log = self.logs.get(name) or Log()
         number = len(log.lines) if seq is None else seq
-        return LogMark.model_construct(log=name, seq=number, head=log.heads[number].hex())
+        return _mark(name, number, log.heads[number])
 
     def hash_at(self, name: str, seq: int) -> str | None:
         """The hash after a line."""

@@ -1,8 +1,10 @@
 """Slices of seeds, run in processes side by side."""
 
+import gc
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,7 +28,7 @@ def failed(
     if processes < 2:
         yield from map(work, chunks)
         return
-    with ProcessPoolExecutor(processes) as pool:
+    with ProcessPoolExecutor(processes, get_context("forkserver")) as pool:
         yield from pool.map(work, chunks)
 
 
@@ -45,6 +47,7 @@ def pin(found: Failed) -> None:
 
 def _failed(seeds: range, steps: int, *, on_disk: bool) -> list[Failed]:
     judge = _failures_on_disk if on_disk else failures
+    gc.freeze()
     return [(seed, wrong) for seed in seeds if (wrong := judge(seed, steps=steps))]
 
 
