@@ -14,6 +14,7 @@ from benchmarks.labels import labels
 from benchmarks.readability import readability
 from benchmarks.rebuild import rebuild_all
 from benchmarks.round import round_trips
+from benchmarks.scaling import scaling
 from benchmarks.scan import burst, scan
 from benchmarks.start import start
 from benchmarks.stock_file import stock_file
@@ -34,6 +35,7 @@ WITHOUT_STOCK: dict[str, Callable[[], Figures]] = {
     "ingest-postgresql": ingest_postgresql,
     "round": round_trips,
     "crowd": crowd,
+    "scaling": scaling,
 }
 NAMES = [*BENCHMARKS, *WITHOUT_STOCK, "kills"]
 
