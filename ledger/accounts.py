@@ -12,9 +12,9 @@ from sqlalchemy import Connection, Engine, and_, delete, insert, inspect, select
 
 from ledger.account_tables import ACCOUNT, ENROLMENT, KIOSK
 from ledger.engine import reading, writing
-from ledger.errors import Damaged
+from ledger.errors import Damaged, NoPrefixLeft
 from ledger.migration import Side, migrate
-from stock.codes import ALPHABET, draw_prefix
+from stock.codes import ALPHABET, PREFIXES, draw_prefix
 
 ACCOUNTS = Side("accounts_migrations", "accounts_version", "0002")
 
@@ -154,6 +154,8 @@ def _row(account: Account) -> dict[str, str]:
 
 def _free_prefix(connection: Connection, draw: Callable[[int], int]) -> str:
     taken = set(connection.execute(select(ACCOUNT.c.prefix)).scalars().all())
+    if len(taken) >= PREFIXES:
+        raise NoPrefixLeft(str(PREFIXES))
     while (prefix := draw_prefix(draw)) in taken:
         pass
     return prefix

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, and_, bindparam, func, insert, select
 
 from ledger.account_tables import ACCOUNT, ARRIVAL
-from ledger.ledger import Noting
+from ledger.engine import reading
+from ledger.ledger import Ledger, Noting
 
 NOTHING = "0" * 64
 
@@ -37,6 +38,12 @@ def _note(connection: Connection, space: str, revision: int, head: bytes, at: st
     digest = hashlib.sha256(f"{before.digest}:{revision}:{head.hex()}".encode()).hexdigest()
     row = {"space_id": space, "revision": revision, "digest": digest, "at": at}
     connection.execute(insert(ARRIVAL), row)
+
+
+def digest_of(ledger: Ledger) -> str:
+    """The digest of everything that a space of the registry holds."""
+    with reading(ledger.engine) as connection:
+        return latest(connection, ledger.space).digest
 
 
 def latest(connection: Connection, space: str) -> Arrival:

@@ -18,6 +18,7 @@ from ledger.rates import Rates
 from ledger.search import Words
 from ledger.serving import file_of, open_copy, open_shared, reached, takes_turns
 from ledger.tokens import Tokens
+from registry.kept import KeptMarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Spaces:
             Tokens(self.engine),
             Rates(self.engine),
         )
+        self.kept = KeptMarks()
         self.surroundings, self._noting = surroundings, noting(surroundings.now)
         self._ledgers: dict[str, Ledger] = {}
         self._opening = threading.Lock()

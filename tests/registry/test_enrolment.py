@@ -5,13 +5,16 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
+from sqlalchemy import text
 
 from ledger.accounts import NotEnrolled
+from ledger.engine import writing
+from ledger.errors import NoPrefixLeft
 from registry.spaces import REAL, Spaces, Surroundings
 from registry.use_cases.admit import Admission, Visitor, admit
 from registry.use_cases.enrol import enrol
 from registry.use_cases.issue_code import issue_code
-from stock.codes import ALPHABET, is_prefix
+from stock.codes import ALPHABET, PREFIXES, is_prefix
 from sync.errors import Refused
 from sync.push import join
 from sync.wire import EnrolAnswer, EnrolRequest, ProblemKind
@@ -93,6 +96,19 @@ def test_spaces_never_share_a_prefix(spaces: Spaces) -> None:
     second = spaces.accounts.found("two", "", "", now, lambda _: next(draws))
     assert (first.prefix, second.prefix) == ("B00", "B01")
     assert spaces.accounts.found("one", "other", "", now, lambda _: next(draws)) == first
+
+
+def test_where_every_prefix_is_given_out_no_further_space_is_founded(spaces: Spaces) -> None:
+    spaces.accounts.found("last", "", "", "", lambda _: 0)
+    others = ({"space": f"s{number}", "prefix": f"{number:05d}"} for number in range(1, PREFIXES))
+    with writing(spaces.engine) as connection:
+        row = (
+            "INSERT INTO account (space_id, name, zone, prefix, created) VALUES (:space, '', '', :prefix, '')"
+        )
+        connection.execute(text(row), list(others))
+    with pytest.raises(NoPrefixLeft):
+        issue_code(spaces, "riga")
+    assert issue_code(spaces, "last").account.space == "last"
 
 
 def test_a_kiosk_that_joins_again_stays_itself_and_its_old_token_ends(spaces: Spaces) -> None:
