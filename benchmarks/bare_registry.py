@@ -49,8 +49,9 @@ def _app(insert: Callable[[Sequence[Row]], None]) -> Any:
         while more:
             message = await receive()
             body, more = body + message.get("body", b""), message.get("more_body", False)
-        space = scope["path"].split("/")[3]
-        await asyncio.get_running_loop().run_in_executor(thread, store, space, body)
+        if scope["method"] == "POST":
+            space = scope["path"].split("/")[3]
+            await asyncio.get_running_loop().run_in_executor(thread, store, space, body)
         headers = [(b"content-type", b"application/json"), (b"content-length", b"2")]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": b"{}"})

@@ -72,13 +72,13 @@ class _Kiosk:
     lines: list[bytes] = field(default_factory=list)
     hellos: list[float] = field(default_factory=list)
     refused: int = 0
+    _stream: tuple[asyncio.StreamReader, asyncio.StreamWriter] = field(init=False)
 
     def __post_init__(self) -> None:
         address = urlsplit(self.registration.url)
         self._host, self._port = str(address.hostname), address.port or 0
         self.log = UUID(int=self.random.getrandbits(128)).hex
         self.mark, self._heads = LogMark(log=self.log), [FIRST_HASH]
-        self._stream: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
         self._add(Event(self._id(), Kind.GENESIS, _AT, body={"log": self.log}))
 
     async def work(self, ends: float) -> None:
@@ -94,10 +94,20 @@ class _Kiosk:
 
     async def missing(self) -> int:
         """How many events the registry does not hold, or holds otherwise."""
+        self._stream = await asyncio.open_connection(self._host, self._port)
         held = await self._hello()
+        self._stream[1].close()
         return 0 if held == self._own() else len(self.lines)
 
     async def _round(self) -> None:
+        """One round over a connection of its own, as a kiosk has it."""
+        self._stream = await asyncio.open_connection(self._host, self._port)
+        try:
+            await self._exchanged()
+        finally:
+            self._stream[1].close()
+
+    async def _exchanged(self) -> None:
         held = await self._hello()
         if held is None or held.seq == len(self.lines):
             return
@@ -132,7 +142,6 @@ class _Kiosk:
         return UUID(int=self.random.getrandbits(128)).hex
 
     async def _post(self, name: str, body: bytes, headers: str = "") -> tuple[int, bytes]:
-        self._stream = self._stream or await asyncio.open_connection(self._host, self._port)
         reader, writer = self._stream
         head = f"POST /v1/spaces/{self.registration.space}/{name} HTTP/1.1\r\nHost: registry\r\n{headers}"
         token = f"Authorization: Bearer {self.registration.token}\r\n"
@@ -142,7 +151,6 @@ class _Kiosk:
             length = int(answered.partition("content-length: ")[2].partition("\r\n")[0])
             return int(answered.split()[1]), await reader.readexactly(length)
         except (ConnectionError, asyncio.IncompleteReadError):
-            self._stream = None
             return 0, b""
 
 

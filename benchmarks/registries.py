@@ -1,5 +1,6 @@
 """Registries to measure: processes over a fresh database of either engine, ours or the bare one."""
 
+import http.client
 import json
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
+from urllib.parse import urlsplit
 
 from registry.spaces import Spaces
 from registry.use_cases.enrol import enrol
@@ -63,12 +65,23 @@ def joined(of: str, url: str, spaces: int, kiosks: int = 1) -> list[Registration
     return [Registration(url, a.space, a.token) for a in answers if isinstance(a, EnrolAnswer)]
 
 
+def _until_answered(url: str) -> None:
+    """The socket is open before the processes are; the first answer says that one of them is there."""
+    address = urlsplit(url)
+    connection = http.client.HTTPConnection(str(address.hostname), address.port, timeout=60)
+    connection.request("GET", "/v1/health")
+    connection.getresponse().read()
+    connection.close()
+
+
 def _running(module: str, *arguments: str) -> Iterator[tuple[str, int]]:
     command = [sys.executable, "-m", module, *arguments]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert process.stdout
     try:
-        yield str(json.loads(process.stdout.readline())["url"]), process.pid
+        url = str(json.loads(process.stdout.readline())["url"])
+        _until_answered(url)
+        yield url, process.pid
     finally:
         process.terminate()
         process.wait()

@@ -12,6 +12,8 @@ from ledger.account_tables import ACCOUNT
 from ledger.arrivals import Arrival
 from ledger.changes import Changes, Place
 from ledger.engine import reading
+from ledger.errors import Busy
+from ledger.opening import is_folded
 from ledger.serving import reached
 from stock.fold import Standing
 
@@ -53,13 +55,13 @@ class Following:
             ]
 
     def changes(self, space: str, since: Place, limit: int) -> Changes | None:
-        """See `ledger.changes.changes`."""
-        with self._reading() as connection:
+        """See `ledger.changes.changes`. Raises Busy where the space is not folded yet, as the others do."""
+        with self._reading(space) as connection:
             return changes.changes(connection, space, since, limit, is_copy=self._is_copy)
 
     def start(self, space: str) -> Place:
         """The place of somebody who knows everything that there is now."""
-        with self._reading() as connection:
+        with self._reading(space) as connection:
             return changes.start(connection, space)
 
     def here(self, space: str, limit: int) -> Iterator[Standing]:
@@ -70,15 +72,19 @@ class Following:
             code = page[-1].item
 
     def _page(self, space: str, code: str, limit: int) -> list[Standing]:
-        with self._reading() as connection:
+        with self._reading(space) as connection:
             return changes.here_after(connection, space, code, limit)
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def _reading(self, space: str = "") -> Iterator[Connection]:
         with reached(), reading(self._engine) as connection:
+            if space and not is_folded(connection, space):
+                raise Busy("not folded yet")
             yield connection
 
     def _count(self, connection: Connection, space: str, arrival: Arrival) -> int:
+        if not is_folded(connection, space):
+            return 0
         place = (space, arrival.digest)
         if place not in self._counted:
             self._counted[place] = changes.count_here(connection, space)

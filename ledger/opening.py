@@ -33,7 +33,7 @@ def open_space(
 ) -> Ledger:
     """One space's ledger in a prepared database."""
     with reading(engine) as connection:
-        ready = _is_ready(connection, space)
+        ready = is_folded(connection, space)
     if not ready:
         with writing(engine) as connection:
             _make_ready(connection, space, words)
@@ -81,7 +81,8 @@ def _are_derived_current(connection: Connection) -> bool:
     return connection.execute(others).first() is None
 
 
-def _is_ready(connection: Connection, space: str) -> bool:
+def is_folded(connection: Connection, space: str) -> bool:
+    """Whether this version of the fold made the space's derived rows."""
     found = select(FOLD.c.version).where(FOLD.c.space_id == space)
     return connection.execute(found).scalar() == FOLD_VERSION
 

@@ -12,6 +12,8 @@ _DIGITS = 16
 def list_changes(spaces: Spaces, space: str, since: str, limit: int) -> ChangesAnswer | None:
     """Changes after a place, "" for the beginning; None where the place is none of this registry's history.
     `since` is well-formed."""
+    with spaces.reading():
+        spaces.ledger(space)
     found = spaces.following.changes(space, place_of(since) if since else Place(), limit)
     if found is None:
         return None
