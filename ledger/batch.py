@@ -17,28 +17,28 @@ def fold_batch(
     connection: Connection, space: str, words: Words, events: Sequence[Event], revision: int
 ) -> None:
     """Fold events that arrived one after the other after `revision`."""
-    known = _known(connection, space, events)
-    changed = Changed(dict(known.standings), dict(known.shelves), set(known.voids))
+    known, bodies = _known(connection, space, events)
+    changed = Changed(dict(known.standings), bodies, dict(known.shelves), set(known.voids))
     for number, event in enumerate(events, start=revision + 1):
         changed.add(known.fold(event), number)
     changed.write(connection, space, words)
 
 
-def _known(connection: Connection, space: str, events: Sequence[Event]) -> Stock:
-    """As much of the stock as the events concern."""
+def _known(connection: Connection, space: str, events: Sequence[Event]) -> tuple[Stock, dict[str, str]]:
+    """As much of the stock as the events concern, and the states of its items as they are stored."""
     stock = Stock()
     named = [_text(event.body.get("voids")) for event in events if event.kind == Kind.VOIDED]
     eids = sorted({event.eid for event in events} | set(named))
     written = [entry_of(row) for row in _ENTRIES.run(connection, space, eids)]
     stock.remember(written)
     items = {item for event in events for item, _ in _counters(event)} | {entry.item for entry in written}
-    stands = [standing_of(row) for row in _STANDINGS.run(connection, space, sorted(items))]
-    stock.standings.update((standing.item, standing) for standing in stands)
+    rows = _STANDINGS.run(connection, space, sorted(items))
+    stock.standings.update((row.item, standing_of(row)) for row in rows)
     stock.remember(_rivals(connection, space, events, stock))
     stock.voids.update(eid for (eid,) in _VOIDS.run(connection, space, eids))
     shelved = sorted({event.item for event in events if event.kind == Kind.SHELVED})
     stock.shelves.update((row[0], Shelf(*row)) for row in _SHELVES.run(connection, space, shelved))
-    return stock
+    return stock, {row.item: row.body for row in rows}
 
 
 def _rivals(connection: Connection, space: str, events: Iterable[Event], stock: Stock) -> list[Entry]:

@@ -18,7 +18,6 @@ from stock.prints import (
     clash_print,
     entry_print,
     shelf_print,
-    standing_print,
     standing_print_of,
     void_print,
 )
@@ -29,9 +28,11 @@ _Place = tuple[str, int]
 
 @dataclass(slots=True)
 class Changed:
-    """Of an item, a shelf and a clash, what it is after the last event; items, shelves and voids `before`."""
+    """Of an item, a shelf and a clash, what it is after the last event; items with their states as they are
+    stored, shelves and voids `before`."""
 
     standings_before: dict[str, Standing]
+    bodies_before: dict[str, str]
     shelves_before: dict[str, Shelf]
     voids_before: set[str]
     entries: list[tuple[Entry, int]] = field(default_factory=list)
@@ -93,7 +94,8 @@ class Changed:
         for item, (standing, revision) in self.standings.items():
             values, before = item_values(space, standing), self.standings_before.get(item)
             (changed if before else added).append((*values, revision, numbers.get(item, 0)))
-            yield standing_print_of(standing, values[-1]) - (standing_print(before) if before else 0)
+            was = standing_print_of(before, self.bodies_before[item]) if before else 0
+            yield standing_print_of(standing, values[-1]) - was
         _ADD_ITEMS.write(connection, added)
         _SET_ITEMS.write(connection, changed)
 

@@ -1,6 +1,7 @@
 """What changed in a space's stock after a place in the order of arrival: whoever follows it misses nothing.
 
-Only a registry answers that, so only its database has the index for it.
+Only a registry answers that, so only its database has the index for it. It has none of those that a kiosk
+finds things by: they would cost more than all else that a batch writes.
 """
 
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, Engine, and_, bindparam, func, or_, select, t
 from ledger import arrivals
 from ledger.arrivals import NO_ARRIVAL, Arrival
 from ledger.engine import reading, writing
+from ledger.migration import lock_tables
 from ledger.rows import ELSEWHERE, ITEM, STANDING, standing_of
 from ledger.tables import HERE, WAITING
 from stock.fold import FOLD_VERSION, Standing
@@ -39,16 +41,17 @@ class Changes:
 
 
 def prepare_changes(engine: Engine) -> None:
-    """The index, where it is missing: of folded rows, so it goes with them and comes back with this."""
+    """The indices of a registry, where they are missing: of folded rows, so they go with them."""
     with reading(engine) as connection:
-        is_there = _INDEX in {
-            name for (name,) in connection.execute(text(_INDICES[engine.dialect.name])).all()
-        }
-    if not is_there:
+        there = {name for (name,) in connection.execute(text(_INDICES[engine.dialect.name])).all()}
+    if there & _OF_KIOSKS or not there >= set(_OWN):
         with writing(engine) as connection:
-            connection.execute(
-                text(f"CREATE INDEX IF NOT EXISTS {_INDEX} ON item (space_id, revision, item)")
-            )
+            lock_tables(connection)
+            for statement in (
+                *_OWN.values(),
+                *(f"DROP INDEX IF EXISTS {name}" for name in sorted(_OF_KIOSKS)),
+            ):
+                connection.execute(text(statement))
 
 
 def start(connection: Connection, space: str) -> Place:
@@ -88,7 +91,11 @@ def here_after(connection: Connection, space: str, code: str, limit: int) -> lis
     return [standing_of(row) for row in rows]
 
 
-_INDEX = "item_revision"
+_OWN = {
+    "item_revision": "CREATE INDEX IF NOT EXISTS item_revision ON item (space_id, revision, item)",
+    "item_here": "CREATE INDEX IF NOT EXISTS item_here ON item (space_id, place) WHERE place = 'here'",
+}
+_OF_KIOSKS = frozenset({"item_area", "item_material"})
 _INDICES = {
     "sqlite": "SELECT name FROM sqlite_schema WHERE type = 'index'",
     "postgresql": "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()",
