@@ -1,12 +1,12 @@
 """Shortcuts that lose or double scans, each in the place of a part of the protocol; none in the product."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
 from ledger.joint import Fork, Gap
 from stock.events import Event, encode
-from stock.fold import Step
+from stock.fold import Entry, Step
 from sync.effects import Answer
 from sync.errors import Offline
 from sync.protocol import Progress, Round, advance
@@ -63,6 +63,22 @@ class ClockStock(SummedStock):
 
 
 @dataclass(slots=True)
+class CountingStock(SummedStock):
+    """What comes twice counts twice: nothing asks whether an event is folded already."""
+
+    at_hand: str = ""
+
+    def fold(self, event: Event) -> Step:
+        """See `Stock`."""
+        self.at_hand = event.eid
+        return SummedStock.fold(self, event)
+
+    def entries_of(self, eid: str) -> Collection[Entry]:
+        """See `View`."""
+        return () if eid == self.at_hand else SummedStock.entries_of(self, eid)
+
+
+@dataclass(slots=True)
 class SplitRegistry(MemoryRegistry):
     """The mark moves in a transaction of its own, before that of the lines."""
 
@@ -91,6 +107,10 @@ def _unchained_kiosk(source: Source) -> MemoryKiosk:
     return MemoryKiosk(source, UnchainedDisk(linked=_no_link))
 
 
+def _counting_kiosk(source: Source) -> MemoryKiosk:
+    return MemoryKiosk(source, Disk(stock=CountingStock()))
+
+
 def _clocked_kiosk(source: Source) -> MemoryKiosk:
     return MemoryKiosk(source, Disk(stock=ClockStock()))
 
@@ -105,6 +125,13 @@ MUTANTS: dict[str, tuple[Parts, str]] = {
     ),
     "local cursor": (Parts(advance=_locally), "LOST"),
     "no eid": (Parts(new_kiosk=RenamingKiosk), "DOUBLED"),
+    "no eid in the fold": (
+        Parts(
+            new_kiosk=_counting_kiosk,
+            new_registry=lambda _rng: MemoryRegistry(Disk(stock=CountingStock())),
+        ),
+        "DOUBLED",
+    ),
     "order by clock": (
         Parts(
             new_kiosk=_clocked_kiosk,
