@@ -2,13 +2,11 @@
 
 import http.client
 import json
-import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from benchmarks import registries
-from benchmarks.figures import Figures
+from benchmarks.figures import Figures, cpu_seconds
 from benchmarks.pushing import prepare
 from stock.events import FIRST_HASH, chain
 from sync.client import Registration
@@ -72,13 +70,7 @@ def _single_events() -> Iterator[bytes]:
 
 
 def _cost(pid: int, ask: Callable[[], object]) -> float:
-    before = _used(pid)
+    before = cpu_seconds(pid)
     for _ in range(TIMES):
         ask()
-    return round((_used(pid) - before) / TIMES * 1000, 1)
-
-
-def _used(pid: int) -> float:
-    """Seconds of a core that a process used (proc(5), utime and stime)."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return round((cpu_seconds(pid) - before) / TIMES * 1000, 1)

@@ -1,12 +1,12 @@
 """Kiosks that push all they have, beside the bare limit: uvicorn and plain inserts of the same bodies."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from statistics import median
 from urllib.parse import urlsplit
 
 from benchmarks import registries
-from benchmarks.figures import Figures, resident_mb
+from benchmarks.figures import Figures, cpu_seconds, resident_mb
 from benchmarks.peers import pouchdb
 from benchmarks.pushing import Push, prepare, push_all
 from benchmarks.relay import Relay
@@ -35,31 +35,47 @@ def _pushes() -> tuple[list[Push], list[Push]]:
 
 
 def _beside(engine: str, pushes: Sequence[Push], prefix: str = "", *options: str) -> Figures:
-    """In turns, each on an empty database; the median counts."""
+    """In turns, each on an empty database; the median counts. `cpu_us` are of a core, an event."""
     pairs = [(_ours(engine, pushes, *options), _bare(engine, pushes)) for _ in range(ROUNDS)]
-    rate, peer = median(ours[0] for ours, _ in pairs), median(bare for _, bare in pairs)
+    rate, peer = (median(each.rate for each in found) for found in zip(*pairs, strict=True))
+    used, peers = (median(each.cpu_us for each in found) for found in zip(*pairs, strict=True))
     found = {
         "rate": round(rate),
         "peer_rate": round(peer),
         "ratio": round(rate / peer, 3),
-        "rss_mb": max(ours[1] for ours, _ in pairs),
+        "cpu_us": round(used, 1),
+        "peer_cpu_us": round(peers, 1),
+        "rss_mb": max(ours.rss_mb for ours, _ in pairs),
     }
     return {f"{prefix}{name}": value for name, value in found.items()}
 
 
-def _ours(engine: str, pushes: Sequence[Push], *options: str) -> tuple[float, float]:
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Events a second, what an event cost the process that was asked, and the memory it had at the end."""
+
+    rate: float
+    cpu_us: float
+    rss_mb: float
+
+
+def _ours(engine: str, pushes: Sequence[Push], *options: str) -> _Run:
     with (
         registries.database(engine) as database,
         registries.ours(database, *registries.NO_LIMITS, *options) as (url, pid),
     ):
-        kiosks = registries.joined(database, url, len(pushes))
-        return _events(pushes) / push_all(pushes, kiosks), resident_mb(pid)
+        return _run(pushes, registries.joined(database, url, len(pushes)), pid)
 
 
-def _bare(engine: str, pushes: Sequence[Push]) -> float:
-    with registries.database(engine) as database, registries.bare(database) as (url, _pid):
-        kiosks = [Registration(url, f"space-{n}", "") for n in range(len(pushes))]
-        return _events(pushes) / push_all(pushes, kiosks)
+def _bare(engine: str, pushes: Sequence[Push]) -> _Run:
+    with registries.database(engine) as database, registries.bare(database) as (url, pid):
+        return _run(pushes, [Registration(url, f"space-{n}", "") for n in range(len(pushes))], pid)
+
+
+def _run(pushes: Sequence[Push], kiosks: Sequence[Registration], pid: int) -> _Run:
+    events, before = sum(len(push.lines) for push in pushes), cpu_seconds(pid)
+    seconds = push_all(pushes, kiosks)
+    return _Run(events / seconds, (cpu_seconds(pid) - before) / events * 1e6, resident_mb(pid))
 
 
 def _peers(engine: str) -> Figures:
@@ -72,7 +88,3 @@ def _peers(engine: str) -> Figures:
             wire = relay.taken()
     found = {"few_rate": round(FEW / seconds), "wire_bytes_an_event": round(wire.total / FEW, 1)}
     return found | pouchdb(push.lines)
-
-
-def _events(pushes: Sequence[Push]) -> int:
-    return sum(len(push.lines) for push in pushes)
