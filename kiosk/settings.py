@@ -23,6 +23,7 @@ class Settings:
     theme: str = "workshop"
     printer: str = ""
     label: str = "62x29"
+    label_link: str = ""
     sound: str = ""
     layout: str = "us"
     hold_days: str = "14"

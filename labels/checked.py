@@ -13,6 +13,7 @@ from labels.drawing import MM
 from labels.errors import FileWrong, Wrong
 
 _LONGEST_BYTES = 32_768
+_MOST_MM = Decimal(10**6)
 _PLACE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 _HEADER = re.compile(r"\s*\[\[?\s*([\w-]+)\s*\]?\]")
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -57,17 +58,16 @@ class Table:
             self.wrong(key, Wrong.NOT_A_NUMBER)
         return self._within(key, value, least, most)
 
-    def mm(self, key: str, most_um: int, default_um: int | None = None) -> int:
-        """Millimetres as whole micrometres, none of them negative."""
+    def mm(self, key: str, most_um: int, default_um: int | None = None, least_um: int = 0) -> int:
+        """Millimetres as whole micrometres within limits."""
         if default_um is not None and key not in self.values:
             self.asked.add(key)
             return default_um
         value = self._take(key, None)
         if isinstance(value, bool) or not isinstance(value, int | Decimal) or not Decimal(value).is_finite():
             self.wrong(key, Wrong.NOT_A_NUMBER)
-        return self._within(
-            key, round(max(min(Decimal(value), Decimal(10**6)), Decimal(-1)) * MM), 0, most_um
-        )
+        bounded = max(min(Decimal(value), _MOST_MM), -_MOST_MM)
+        return self._within(key, round(bounded * MM), least_um, most_um)
 
     def choice(self, key: str, kind: type[_Choice], default: _Choice | None = None) -> _Choice:
         """One of the words of an enumeration."""
