@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figures, table
 from benchmarks.find import find_all
+from benchmarks.first_byte import first_byte
 from benchmarks.labels import labels
 from benchmarks.readability import readability
 from benchmarks.rebuild import rebuild_all
@@ -22,6 +23,7 @@ BENCHMARKS: dict[str, Callable[[Path], Figures]] = {
     "find": find_all,
     "start": start,
     "rebuild": rebuild_all,
+    "first-byte": first_byte,
 }
 WITHOUT_STOCK: dict[str, Callable[[], Figures]] = {"labels": labels, "readability": readability}
 NAMES = [*BENCHMARKS, *WITHOUT_STOCK]
