@@ -12,6 +12,9 @@ from stock.plain import shown
 
 MISSING = "□"
 ELLIPSIS = "…"
+BETWEEN = "·"
+"""What stands between two facts on one line."""
+_BOUND = f"\u00a0{BETWEEN}"
 LONGEST = 400
 """Characters of a text that are kept; no label has room for more."""
 STEP_UM = 50
@@ -70,6 +73,19 @@ def fit(text: str, style: Type, room: Size) -> Fitted:
     return best if best.size_um >= style.smallest_um else _shortened(text, style, room)
 
 
+def fit_all(texts: tuple[str, ...], style: Type, room: Size) -> Fitted:
+    """Clean texts, a line each, all as large as the widest allows; the last counts those without room."""
+    whole = _whole(texts, style, room)
+    if whole.size_um >= style.smallest_um:
+        return whole
+    size_um = min(style.smallest_um, room.height_um * 1000 // LINE)
+    count = max(1, min(len(texts), room.height_um // max(line_um(size_um), 1)))
+    more = (f"+ {len(texts) - count + 1}",) if count < len(texts) else ()
+    units = room.width_um * metrics(style.face).units_per_em // max(size_um, 1)
+    shown = (*texts[: count - len(more)], *more)
+    return Fitted(tuple(_cut(line, style.face, units) for line in shown), size_um)
+
+
 def _whole(lines: tuple[str, ...], style: Type, room: Size) -> Fitted:
     widest = max(em_width(line, style.face) for line in lines)
     by_width_um = room.width_um * metrics(style.face).units_per_em // max(widest, 1)
@@ -83,19 +99,29 @@ def _shortened(text: str, style: Type, room: Size) -> Fitted:
     size_um = min(style.smallest_um, room.height_um * 1000 // LINE)
     units = room.width_um * metrics(style.face).units_per_em // max(size_um, 1)
     count = max(1, min(style.lines, room.height_um // max(line_um(size_um), 1)))
-    lines = _filled(text.split(" "), style.face, units)
+    lines = _filled(_words(text), style.face, units)
     if len(lines) > count:
         lines[count - 1 :] = [" ".join(lines[count - 1 :])]
-    return Fitted(tuple(_cut(line, style.face, units) for line in lines), size_um)
+    return Fitted(_ended([_cut(line, style.face, units) for line in lines]), size_um)
 
 
 def _balanced(text: str, face: Face, count: int) -> tuple[str, ...]:
     """The text on at most `count` lines whose widest is about as narrow as can be."""
-    words = text.split(" ")
+    words = _words(text)
     units = max(em_width(text, face) // count, *(em_width(word, face) for word in words))
     while len(lines := _filled(words, face, units)) > count:
         units += units // 16 + 1
-    return tuple(lines)
+    return _ended(lines)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text; a dot between two facts stays with the first."""
+    return text.replace(f" {BETWEEN} ", f"{_BOUND} ").split(" ")
+
+
+def _ended(lines: list[str]) -> tuple[str, ...]:
+    """The lines without a dot that stands between nothing."""
+    return tuple(line.removesuffix(_BOUND).replace(_BOUND, f" {BETWEEN}") for line in lines)
 
 
 def _filled(words: list[str], face: Face, units: int) -> list[str]:
@@ -117,4 +143,4 @@ def _cut(line: str, face: Face, units: int) -> str:
     advances = metrics(face).advances
     left = units - advances[ELLIPSIS]
     fitting = bisect_right(list(accumulate(advances[c] for c in line)), left)
-    return line[:fitting].rstrip(" ·") + ELLIPSIS if left >= 0 else ""
+    return line[:fitting].rstrip(f" {_BOUND}") + ELLIPSIS if left >= 0 else ""
