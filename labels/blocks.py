@@ -70,7 +70,7 @@ def uses_um(block: Block, width_um: int, height_um: int) -> int:
             assert_never(block)
 
 
-def least_um(block: Block, width_um: int) -> int:
+def bare_um(block: Block, width_um: int) -> int:
     """The height below which the block is better left out."""
     match block:
         case Words() | Lines():
@@ -83,14 +83,30 @@ def least_um(block: Block, width_um: int) -> int:
             assert_never(block)
 
 
+def least_um(block: Block, width_um: int) -> int:
+    """The height of one line that is as large as its template likes it at least."""
+    if isinstance(block, Words):
+        return line_um(max(block.style.liked_um, block.style.smallest_um))
+    return bare_um(block, width_um)
+
+
+def entire_um(block: Block, width_um: int) -> int:
+    """The height at which nothing of the block is shortened, however small, if its lines allow."""
+    return bare_um(block, width_um) if isinstance(block, WriteOn) else _entire_um(block, width_um, 0)
+
+
 def whole_um(block: Block, width_um: int) -> int:
-    """The least height at which nothing of the block is shortened, as far as its lines go."""
+    """The height at which nothing of the block is shortened or smaller than liked, if its lines allow."""
     if isinstance(block, WriteOn):
-        return least_um(block, width_um)
+        return bare_um(block, width_um)
+    return _entire_um(block, width_um, block.style.liked_um if isinstance(block, Words) else 0)
+
+
+def _entire_um(block: Words | Lines | Flow, width_um: int, size_um: int) -> int:
     if isinstance(block, Flow):
         return flow_whole_um(block, width_um)
-    smallest = replace(block, style=replace(block.style, largest_um=block.style.smallest_um))
-    return uses_um(smallest, width_um, ENDLESS_UM)
+    least_um = max(size_um, block.style.smallest_um)
+    return uses_um(replace(block, style=replace(block.style, largest_um=least_um)), width_um, ENDLESS_UM)
 
 
 def place(block: Block, box: Box) -> Iterator[Item]:

@@ -8,14 +8,16 @@ goes before anything else is shortened.
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from labels.blocks import Block, least_um, likes_um, place, uses_um, whole_um
+from labels.blocks import Block, bare_um, entire_um, least_um, likes_um, place, uses_um, whole_um
 from labels.drawing import Box, Item
 
 NARROWEST_UM = 6_000
 """A narrower column holds no word worth reading."""
 
-ORNAMENT = 50
-"""Ranks below this one are nice to have."""
+FAR = 80
+"""Words of this rank and more are read from afar."""
+_TIERS = (range(FAR, 101), range(50, FAR), range(50))
+"""Ranks, the most important first: nothing is shortened for what is in a later one."""
 _ROUNDS = 1
 """How often what is not used is shared out again."""
 _GIVING = 6
@@ -40,13 +42,11 @@ def _least(blocks: Sequence[Block], box: Box, gap_um: int) -> dict[int, int]:
     """The blocks that are kept, by their place, with the height that each is sure of."""
     kept: dict[int, int] = {}
     by_rank = sorted(range(len(blocks)), key=lambda number: -blocks[number].rank)
-    ornaments = [number for number in by_rank if blocks[number].rank < ORNAMENT]
-    others = [number for number in by_rank if blocks[number].rank >= ORNAMENT]
-    for numbers, height in product((others, ornaments), (least_um, whole_um)):
-        for number in numbers:
-            wished_um = height(blocks[number], box.width_um)
+    for tier, height in product(_TIERS, (bare_um, entire_um, least_um, whole_um)):
+        for number in by_rank:
+            wished_um = max(height(blocks[number], box.width_um), kept.get(number, 0))
             taken_um = sum(kept.values()) - kept.get(number, 0) + gap_um * len(kept.keys() - {number})
-            if wished_um + taken_um <= box.height_um and (height is least_um or number in kept):
+            if blocks[number].rank in tier and wished_um + taken_um <= box.height_um:
                 kept[number] = wished_um
     return kept
 

@@ -3,15 +3,13 @@
 from dataclasses import replace
 
 from labels.blocks import Block, Words
-from labels.column import column
+from labels.column import FAR, column
 from labels.drawing import Box, Item, Text
 from labels.kinds import Label
 from labels.templates.blocks import blocks
 from labels.templates.template import Template
 from labels.text import ELLIPSIS
 
-FAR = 80
-"""Words of this rank and more are read from afar, and get the wider column."""
 _FLAT = 4
 """How many times as wide as high a flat room is, at least."""
 _SHARES = (50, 55, 60, 66)

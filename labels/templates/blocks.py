@@ -30,11 +30,10 @@ class _Room:
 
     def type(self, part: Part) -> Type:
         """How a block of this room is set."""
-        least = max(part.least, _SMALLEST_PERCENT)
-        smallest_um = max(self.narrow_um * least // 100, SMALLEST_TEXT_UM)
-        return Type(
-            part.face, max(self.height_um * part.largest // 100, smallest_um), smallest_um, part.lines
-        )
+        smallest_um = max(self.narrow_um * _SMALLEST_PERCENT // 100, SMALLEST_TEXT_UM)
+        liked_um = max(self.narrow_um * part.least // 100, smallest_um)
+        largest_um = max(self.height_um * part.largest // 100, liked_um)
+        return Type(part.face, largest_um, smallest_um, part.lines, liked_um)
 
 
 def blocks(template: Template, label: Label, box: Box) -> list[Block]:
