@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import assert_never
 
 from labels.badges import Flow, flow_least_um, flow_uses_um, flow_whole_um, place_flow
@@ -54,6 +55,7 @@ def likes_um(block: Block, width_um: int) -> int:
     return uses_um(block, width_um, ENDLESS_UM)
 
 
+@lru_cache(maxsize=2_048)
 def uses_um(block: Block, width_um: int, height_um: int) -> int:
     """How much of a height the block fills."""
     room = Size(width_um, height_um)
@@ -90,11 +92,13 @@ def least_um(block: Block, width_um: int) -> int:
     return bare_um(block, width_um)
 
 
+@lru_cache(maxsize=1_024)
 def entire_um(block: Block, width_um: int) -> int:
     """The height at which nothing of the block is shortened, however small, if its lines allow."""
     return bare_um(block, width_um) if isinstance(block, WriteOn) else _entire_um(block, width_um, 0)
 
 
+@lru_cache(maxsize=1_024)
 def whole_um(block: Block, width_um: int) -> int:
     """The height at which nothing of the block is shortened or smaller than liked, if its lines allow."""
     if isinstance(block, WriteOn):

@@ -5,7 +5,7 @@ more the lower their rank. Where that is not enough, those of the lowest rank ar
 goes before anything else is shortened.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
 from labels.blocks import Block, bare_um, entire_um, least_um, likes_um, place, uses_um, whole_um
@@ -18,6 +18,8 @@ FAR = 80
 """Words of this rank and more are read from afar."""
 _TIERS = (range(FAR, 101), range(50, FAR), range(50))
 """Ranks, the most important first: nothing is shortened for what is in a later one."""
+_HEIGHTS: tuple[Callable[[Block, int], int], ...] = (bare_um, entire_um, least_um, whole_um)
+"""What blocks of one tier are granted, one after the other: all of them the first, then all the second …"""
 _ROUNDS = 1
 """How often what is not used is shared out again."""
 _GIVING = 6
@@ -40,15 +42,23 @@ def column(blocks: Sequence[Block], box: Box, gap_um: int) -> Iterator[Item]:
 
 def _least(blocks: Sequence[Block], box: Box, gap_um: int) -> dict[int, int]:
     """The blocks that are kept, by their place, with the height that each is sure of."""
+    whole = {number: whole_um(block, box.width_um) for number, block in enumerate(blocks)}
+    if sum(whole.values()) + gap_um * (len(blocks) - 1) <= box.height_um:
+        return whole
     kept: dict[int, int] = {}
-    by_rank = sorted(range(len(blocks)), key=lambda number: -blocks[number].rank)
-    for tier, height in product(_TIERS, (bare_um, entire_um, least_um, whole_um)):
-        for number in by_rank:
+    for tier, height in product(_TIERS, _HEIGHTS):
+        for number in _by_rank(blocks, tier):
             wished_um = max(height(blocks[number], box.width_um), kept.get(number, 0))
             taken_um = sum(kept.values()) - kept.get(number, 0) + gap_um * len(kept.keys() - {number})
-            if blocks[number].rank in tier and wished_um + taken_um <= box.height_um:
+            if wished_um + taken_um <= box.height_um:
                 kept[number] = wished_um
     return kept
+
+
+def _by_rank(blocks: Sequence[Block], tier: range) -> list[int]:
+    """The places of a tier's blocks, the highest rank first."""
+    numbers = (number for number, block in enumerate(blocks) if block.rank in tier)
+    return sorted(numbers, key=lambda number: -blocks[number].rank)
 
 
 def _heights(blocks: Sequence[Block], least: list[int], box: Box, gap_um: int) -> list[int]:
@@ -66,6 +76,8 @@ def _parts(blocks: Sequence[Block], wants: list[int], least: list[int], room_um:
     """What they want, or less: each gives of what it can, those of low rank more."""
     parts = wants
     for turn in range(_GIVING + 1):
+        if sum(parts) <= room_um:
+            return parts
         spare = [max(part - low, 0) for part, low in zip(parts, least, strict=True)]
         shares = [100 if turn == _GIVING else 100 - block.rank * 9 // 10 for block in blocks]
         can = [room * share // 100 for room, share in zip(spare, shares, strict=True)]

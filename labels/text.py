@@ -62,6 +62,7 @@ class Type:
     liked_um: int = 0
 
 
+@lru_cache(maxsize=4_096)
 def fit(text: str, style: Type, room: Size) -> Fitted:
     """The clean text as large as style and room allow; at the smallest size it is shortened with an ellipsis.
 
@@ -77,6 +78,7 @@ def fit(text: str, style: Type, room: Size) -> Fitted:
     return best if best.size_um >= style.smallest_um else _shortened(text, style, room)
 
 
+@lru_cache(maxsize=1_024)
 def fit_all(texts: tuple[str, ...], style: Type, room: Size) -> Fitted:
     """Clean texts, a line each, all as large as the widest allows; the last counts those without room."""
     whole = _whole(texts, style, room)
