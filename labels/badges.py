@@ -9,6 +9,9 @@ from labels.signs import Sign, draw_sign
 from labels.text import BETWEEN, Type, fit, line_um
 from labels.typeface import width_um
 
+_LEGIBLE = 5
+"""A sign with a few letters is this many times as wide as its font size."""
+
 
 @dataclass(frozen=True, slots=True)
 class Badge:
@@ -39,6 +42,11 @@ def flow_uses_um(flow: Flow, room: Size) -> int:
 def flow_least_um(flow: Flow, width_um: int) -> int:
     """The height below which the badges are better left out."""
     return flow_whole_um(_in_a_row(flow), width_um)
+
+
+def flow_joined_um(flow: Flow, width_um: int) -> int:
+    """The least height that has a frame for the laser, and one for all that hurts."""
+    return flow_whole_um(_joined(flow), width_um)
 
 
 def flow_whole_um(flow: Flow, width_um: int) -> int:
@@ -120,14 +128,14 @@ def _rows(flow: Flow, size_um: int, width_um: int) -> list[list[Badge]]:
 
 
 def _widths_um(row: list[Badge], size_um: int, width_um: int) -> list[int]:
-    """How wide each of a row is drawn: as it likes, or no more than its part where not all can."""
+    """How wide each of a row is drawn: as it likes, as long as something of those after it can be read."""
     wishes = [_badge_width_um(badge, size_um) for badge in row]
     left_um = width_um - _flow_gap_um(size_um) * (len(row) - 1)
     widths = []
     for number, wish_um in enumerate(wishes):
         others = wishes[number + 1 :]
-        part_um = max(left_um - sum(others), left_um // (len(others) + 1))
-        widths.append(min(wish_um, part_um))
+        most_um = left_um - min(sum(others), len(others) * _LEGIBLE * size_um)
+        widths.append(min(wish_um, max(most_um, left_um // (len(others) + 1))))
         left_um -= widths[-1]
     return widths
 

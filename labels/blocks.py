@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import assert_never
 
-from labels.badges import Flow, flow_least_um, flow_uses_um, flow_whole_um, place_flow
+from labels.badges import Flow, flow_joined_um, flow_least_um, flow_uses_um, flow_whole_um, place_flow
 from labels.drawing import Box, Fill, Item, Size
 from labels.lines import set_lines
 from labels.text import Type, fit, fit_all, line_um
@@ -95,22 +95,33 @@ def least_um(block: Block, width_um: int) -> int:
 @lru_cache(maxsize=1_024)
 def entire_um(block: Block, width_um: int) -> int:
     """The height at which nothing of the block is shortened, however small, if its lines allow."""
-    return bare_um(block, width_um) if isinstance(block, WriteOn) else _entire_um(block, width_um, 0)
+    match block:
+        case Words() | Lines():
+            return _entire_um(block, width_um, block.style.smallest_um)
+        case WriteOn():
+            return bare_um(block, width_um)
+        case Flow():
+            return flow_joined_um(block, width_um)
+        case _:
+            assert_never(block)
 
 
 @lru_cache(maxsize=1_024)
 def whole_um(block: Block, width_um: int) -> int:
     """The height at which nothing of the block is shortened or smaller than liked, if its lines allow."""
-    if isinstance(block, WriteOn):
-        return bare_um(block, width_um)
-    return _entire_um(block, width_um, block.style.liked_um if isinstance(block, Words) else 0)
+    match block:
+        case Words() | Lines():
+            return _entire_um(block, width_um, max(block.style.liked_um, block.style.smallest_um))
+        case WriteOn():
+            return bare_um(block, width_um)
+        case Flow():
+            return flow_whole_um(block, width_um)
+        case _:
+            assert_never(block)
 
 
-def _entire_um(block: Words | Lines | Flow, width_um: int, size_um: int) -> int:
-    if isinstance(block, Flow):
-        return flow_whole_um(block, width_um)
-    least_um = max(size_um, block.style.smallest_um)
-    return uses_um(replace(block, style=replace(block.style, largest_um=least_um)), width_um, ENDLESS_UM)
+def _entire_um(block: Words | Lines, width_um: int, size_um: int) -> int:
+    return uses_um(replace(block, style=replace(block.style, largest_um=size_um)), width_um, ENDLESS_UM)
 
 
 def place(block: Block, box: Box) -> Iterator[Item]:

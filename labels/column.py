@@ -6,10 +6,12 @@ goes before anything else is shortened.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 
-from labels.blocks import Block, bare_um, entire_um, least_um, likes_um, place, uses_um, whole_um
-from labels.drawing import Box, Item
+from labels.blocks import Block, Words, bare_um, entire_um, least_um, likes_um, place, uses_um, whole_um
+from labels.drawing import Box, Item, Size
+from labels.text import fit
 
 NARROWEST_UM = 6_000
 """A narrower column holds no word worth reading."""
@@ -35,9 +37,26 @@ def column(blocks: Sequence[Block], box: Box, gap_um: int) -> Iterator[Item]:
     spare_um = max(box.height_um - sum(heights_um) - gap_um * gaps, 0)
     step_um = gap_um + min(spare_um // gaps, gap_um)
     top_um = box.y_um + (box.height_um - sum(heights_um) - step_um * (len(kept) - 1)) // 2
-    for block, height_um in zip(kept, heights_um, strict=True):
+    for block, height_um in zip(_modest(kept, heights_um, box), heights_um, strict=True):
         yield from place(block, Box(box.x_um, top_um, box.width_um, height_um))
         top_um += height_um + step_um
+
+
+def _modest(blocks: Sequence[Block], heights_um: Sequence[int], box: Box) -> list[Block]:
+    """The same blocks; words that are read from near are no larger than the largest read from afar."""
+    far = (
+        fit(block.text, block.style, Size(box.width_um, high_um)).size_um
+        for block, high_um in zip(blocks, heights_um, strict=True)
+        if isinstance(block, Words) and block.rank >= FAR
+    )
+    most_um = max(far, default=0)
+    return [_no_larger(block, most_um) if most_um and block.rank < FAR else block for block in blocks]
+
+
+def _no_larger(block: Block, most_um: int) -> Block:
+    if not isinstance(block, Words) or block.style.largest_um <= most_um:
+        return block
+    return replace(block, style=replace(block.style, largest_um=max(most_um, block.style.smallest_um)))
 
 
 def _least(blocks: Sequence[Block], box: Box, gap_um: int) -> dict[int, int]:

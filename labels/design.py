@@ -6,7 +6,7 @@ from typing import assert_never
 from labels.bars import bar_frame
 from labels.blocks import Words, place
 from labels.drawing import Cells, Drawing, Face, Item, Size
-from labels.frame import Edge, Frame, frame
+from labels.frame import SMALLEST_CODE_UM, Edge, Frame, frame
 from labels.kinds import Label, kind_of
 from labels.spread import spread
 from labels.symbol import Symbol, Symbology, code128, qr
@@ -60,5 +60,5 @@ def _cells(symbol: Symbol, framed: Frame) -> Cells:
 
 def _code(code: str, framed: Frame) -> Iterator[Item]:
     text = spaced(code) if len(code) == LENGTH else code
-    style = Type(Face.BOLD, framed.code.height_um, framed.code.height_um // 2)
+    style = Type(Face.BOLD, framed.code.height_um, SMALLEST_CODE_UM)
     return place(Words(clean(text), style, 0, centred=framed.code_centred), framed.code)

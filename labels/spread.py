@@ -49,5 +49,5 @@ def _merit(items: tuple[Item, ...]) -> tuple[int, int]:
     """How many letters there are, fewer where a text is shortened; then how large the largest of them are."""
     texts = [item for item in items if isinstance(item, Text)]
     letters = sum(len(text.text.replace(" ", "")) for text in texts)
-    shortened = sum(text.text.endswith(ELLIPSIS) for text in texts)
+    shortened = sum(text.text.endswith(ELLIPSIS) or not text.text for text in texts)
     return letters - _LOST_LETTERS * shortened, max((text.size_um for text in texts), default=0)
