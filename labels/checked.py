@@ -1,6 +1,8 @@
 """TOML files that people write: each mistake is said with the file and the line it is on."""
 
+import os
 import re
+import stat
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -124,13 +126,31 @@ class Table:
 def read_table(path: Path) -> Table:
     """The file's outermost table. Raises FileWrong."""
     try:
-        with path.open("rb") as file:
-            data = file.read(_LONGEST_BYTES + 1)
+        data = _read(path)
     except OSError:
         raise FileWrong(path.name, 0, Wrong.NO_FILE, path.name) from None
     if len(data) > _LONGEST_BYTES:
         raise FileWrong(path.name, 0, Wrong.TOO_LONG, path.name)
     return table_of(data, path.name)
+
+
+def inside(path: Path, folder: Path) -> Path:
+    """The file itself; a link out of the folder or in a circle leads nowhere. Raises FileWrong."""
+    try:
+        real = path.resolve()
+    except (OSError, RuntimeError):
+        raise FileWrong(path.name, 0, Wrong.NO_FILE, path.name) from None
+    if not real.is_relative_to(folder.resolve()):
+        raise FileWrong(path.name, 0, Wrong.NO_FILE, path.name)
+    return real
+
+
+def _read(path: Path) -> bytes:
+    """One byte more than a file may have, at most; what is no plain file is not read, nor waited for."""
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise FileNotFoundError(path.name)
+        return file.read(_LONGEST_BYTES + 1)
 
 
 def table_of(data: bytes, name: str) -> Table:

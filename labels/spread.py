@@ -1,0 +1,53 @@
+"""Words on a flat label: below each other, or in two columns where they are larger or more so."""
+
+from dataclasses import replace
+
+from labels.blocks import Block, Words
+from labels.column import FAR, column
+from labels.drawing import Box, Item, Text
+from labels.kinds import Label
+from labels.templates.blocks import blocks
+from labels.templates.template import Template
+from labels.text import ELLIPSIS
+
+_FLAT = 4
+"""How many times as wide as high a flat room is, at least."""
+_SHARES = (50, 55, 60, 66)
+"""Percent of the width that the left of two columns may have."""
+_LOST_LETTERS = 20
+"""What a shortened text counts as."""
+_GAP_PART = 32
+
+
+def spread(template: Template, label: Label, box: Box) -> tuple[Item, ...]:
+    """What is drawn of the label's words in the box."""
+    stacked = tuple(column(blocks(template, label, box), box, box.height_um // _GAP_PART))
+    if box.width_um < box.height_um * _FLAT:
+        return stacked
+    return max(stacked, *(_columns(template, label, box, share) for share in _SHARES), key=_merit)
+
+
+def _columns(template: Template, label: Label, box: Box, share: int) -> tuple[Item, ...]:
+    """The words in two columns; as each has fewer of them, they may take more of the height."""
+    between_um, wide_um = box.height_um // 6, box.width_um * share // 100
+    made = blocks(template, label, replace(box, height_um=box.height_um * 8 // 5))
+    far = [block for block in made if isinstance(block, Words) and block.rank >= FAR]
+    near = [block for block in made if block not in far]
+    left, right = (far, near) if far else _halves(near)
+    first = replace(box, width_um=wide_um - between_um)
+    second = replace(box, x_um=box.x_um + wide_um, width_um=box.width_um - wide_um)
+    gap_um = box.height_um // _GAP_PART
+    return (*column(left, first, gap_um), *column(right, second, gap_um))
+
+
+def _halves(made: list[Block]) -> tuple[list[Block], list[Block]]:
+    middle = (len(made) + 1) // 2
+    return made[:middle], made[middle:]
+
+
+def _merit(items: tuple[Item, ...]) -> tuple[int, int]:
+    """How many letters there are, fewer where a text is shortened; then how large the largest of them are."""
+    texts = [item for item in items if isinstance(item, Text)]
+    letters = sum(len(text.text.replace(" ", "")) for text in texts)
+    shortened = sum(text.text.endswith(ELLIPSIS) or not text.text for text in texts)
+    return letters - _LOST_LETTERS * shortened, max((text.size_um for text in texts), default=0)
