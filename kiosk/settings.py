@@ -26,6 +26,7 @@ class Settings:
     label_link: str = ""
     sound: str = ""
     layout: str = "us"
+    camera: str = ""
     hold_days: str = "14"
     idle_seconds: str = "60"
     registry_url: str = ""

@@ -71,6 +71,7 @@ _RULES: dict[str, Callable[[str], bool]] = {
     "label": _is_paper,
     "label_link": _is_link,
     "sound": _text,
+    "camera": lambda value: not value or value.startswith("/dev/"),
     "layout": lambda value: value in set(Layout),
     "hold_days": _whole(1, 366),
     "idle_seconds": _whole(5, 86_400),
