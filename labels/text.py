@@ -1,5 +1,6 @@
 """Text from outside made safe to draw, and fitted to the room there is."""
 
+import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -14,7 +15,9 @@ MISSING = "□"
 ELLIPSIS = "…"
 BETWEEN = "·"
 """What stands between two facts on one line."""
-_BOUND = f"\u00a0{BETWEEN}"
+_HOLDS = "\u00a0"
+"""A space at which no line ends; clean text has none of its own."""
+_UNIT = re.compile(r"(?<=\d) (?=(?:mm|cm|m|kg|g|ml|l)\b)")
 LONGEST = 400
 """Characters of a text that are kept; no label has room for more."""
 STEP_UM = 50
@@ -121,13 +124,14 @@ def _balanced(text: str, face: Face, count: int) -> tuple[str, ...]:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text; a dot between two facts stays with the first."""
-    return text.replace(f" {BETWEEN} ", f"{_BOUND} ").split(" ")
+    """What stays together: a dot with the fact before it, × with what follows, a number with its unit."""
+    held = text.replace(f" {BETWEEN} ", f"{_HOLDS}{BETWEEN} ").replace(" × ", f" ×{_HOLDS}")
+    return _UNIT.sub(_HOLDS, held).split(" ")
 
 
 def _ended(lines: list[str]) -> tuple[str, ...]:
     """The lines without a dot that stands between nothing."""
-    return tuple(line.removesuffix(_BOUND).replace(_BOUND, f" {BETWEEN}") for line in lines)
+    return tuple(line.replace(_HOLDS, " ").removesuffix(f" {BETWEEN}") for line in lines)
 
 
 def _filled(words: list[str], face: Face, units: int) -> list[str]:
@@ -149,4 +153,4 @@ def _cut(line: str, face: Face, units: int) -> str:
     advances = metrics(face).advances
     left = units - advances[ELLIPSIS]
     fitting = bisect_right(list(accumulate(advances[c] for c in line)), left)
-    return line[:fitting].rstrip(f" {_BOUND}") + ELLIPSIS if left >= 0 else ""
+    return line[:fitting].rstrip(f" {_HOLDS}{BETWEEN}") + ELLIPSIS if left >= 0 else ""

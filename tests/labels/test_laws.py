@@ -203,3 +203,14 @@ def test_no_line_begins_or_ends_with_the_dot_between_two_facts(paper: Format) ->
         for size in sizes_of(paper):
             words = words_of(drawn(label, size, paper)[0])
             assert not any(word.startswith("·") or word.endswith("·") for word in words)
+
+
+@pytest.mark.parametrize("wide_mm", range(25, 60, 5))
+def test_a_size_on_two_lines_is_not_broken_between_a_number_and_its_unit_or_after_a_times_sign(
+    wide_mm: int,
+) -> None:
+    for size in ("600 × 400 mm", "1250 × 2500 × 19 mm", "Ø 40 × 1200 mm"):
+        label = PieceLabel("DRE7K3PX4N", "Oak", size)
+        words = words_of(layout(label, Size(wide_mm * MM, 70 * MM)))
+        assert " ".join(words).endswith(size)
+        assert not any(word.endswith("×") or word == "mm" for word in words)
