@@ -12,7 +12,7 @@ from labels.text import ELLIPSIS
 
 _FLAT = 4
 """How many times as wide as high a flat room is, at least."""
-_SHARES = (50, 55, 60, 66)
+_SHARES = (44, 50, 55, 60, 66)
 """Percent of the width that the left of two columns may have."""
 _TIMES = (1, 2, 3)
 """How many times as high as it is a room may pass for, so that few words fill it."""
