@@ -1,4 +1,4 @@
-"""Words on a flat label: below each other, or in two columns where they are larger or more so."""
+"""A label's words in their room: below each other, or on a flat one in two columns where more fit so."""
 
 from dataclasses import replace
 
