@@ -15,7 +15,7 @@ _FLAT = 4
 _SHARES = (44, 50, 55, 60, 66)
 """Percent of the width that the left of two columns may have."""
 _TIMES = (1, 2, 3)
-"""How many times as high as it is a room may pass for, so that few words fill it."""
+"""How many times as large as usual words may be where they are few."""
 _LOST_LETTERS = 20
 """What a shortened text counts as."""
 _GAP_PART = 32
@@ -33,7 +33,7 @@ def _stacked(template: Template, label: Label, box: Box) -> tuple[Item, ...]:
     """The words below each other, larger than their template has them where they fill less than half."""
     items: tuple[Item, ...] = ()
     for times in _TIMES:
-        made = blocks(template, label, replace(box, height_um=box.height_um * times))
+        made = blocks(template, label, box, times)
         items = tuple(column(made, box, box.height_um // _GAP_PART))
         if not items or _high_um(items) * 2 >= box.height_um:
             break

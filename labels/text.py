@@ -55,7 +55,8 @@ def clean(text: str) -> str:
 class Type:
     """How a text is set: its cut, the largest and smallest font size, and how many lines it may take.
 
-    It takes another line, and room of others, before it gets smaller than `liked_um`.
+    It takes another line before it gets smaller than `enough_um` (45 % of the largest if not said), and
+    the room of others before it gets smaller than `liked_um`.
     """
 
     face: Face
@@ -63,15 +64,13 @@ class Type:
     smallest_um: int
     lines: int = 1
     liked_um: int = 0
+    enough_um: int = 0
 
 
 @lru_cache(maxsize=4_096)
 def fit(text: str, style: Type, room: Size) -> Fitted:
-    """The clean text as large as style and room allow; at the smallest size it is shortened with an ellipsis.
-
-    It takes a further line only where it would else be less than 45 % as large as it may be, or as liked.
-    """
-    enough_um = max(style.largest_um * 9 // 20, style.smallest_um, style.liked_um)
+    """The clean text as large as style and room allow; at the smallest size it is shortened visibly."""
+    enough_um = max(style.enough_um or style.largest_um * 9 // 20, style.smallest_um, style.liked_um)
     best = _whole((text,), style, room)
     for count in range(2, style.lines + 1):
         if best.size_um >= enough_um:
