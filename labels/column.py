@@ -43,14 +43,14 @@ def column(blocks: Sequence[Block], box: Box, gap_um: int) -> Iterator[Item]:
 
 
 def _modest(blocks: Sequence[Block], heights_um: Sequence[int], box: Box) -> list[Block]:
-    """The same blocks; words that are read from near are no larger than the largest read from afar."""
-    far = (
-        fit(block.text, block.style, Size(box.width_um, high_um)).size_um
+    """The same blocks; no words are larger than those of the highest rank, where these are read from afar."""
+    far = [
+        (block.rank, fit(block.text, block.style, Size(box.width_um, high_um)).size_um)
         for block, high_um in zip(blocks, heights_um, strict=True)
         if isinstance(block, Words) and block.rank >= FAR
-    )
-    most_um = max(far, default=0)
-    return [_no_larger(block, most_um) if most_um and block.rank < FAR else block for block in blocks]
+    ]
+    rank, most_um = max(far, default=(0, 0))
+    return [_no_larger(block, most_um) if block.rank < rank else block for block in blocks]
 
 
 def _no_larger(block: Block, most_um: int) -> Block:

@@ -1,4 +1,4 @@
-"""Words on a flat label: below each other, or in two columns where they are larger or more so."""
+"""A label's words in their room: below each other, or on a flat one in two columns where more fit so."""
 
 from dataclasses import replace
 
@@ -12,8 +12,10 @@ from labels.text import ELLIPSIS
 
 _FLAT = 4
 """How many times as wide as high a flat room is, at least."""
-_SHARES = (50, 55, 60, 66)
+_SHARES = (44, 50, 55, 60, 66)
 """Percent of the width that the left of two columns may have."""
+_TIMES = (1, 2, 3)
+"""How many times as large as usual words may be where they are few."""
 _LOST_LETTERS = 20
 """What a shortened text counts as."""
 _GAP_PART = 32
@@ -21,10 +23,25 @@ _GAP_PART = 32
 
 def spread(template: Template, label: Label, box: Box) -> tuple[Item, ...]:
     """What is drawn of the label's words in the box."""
-    stacked = tuple(column(blocks(template, label, box), box, box.height_um // _GAP_PART))
+    stacked = _stacked(template, label, box)
     if box.width_um < box.height_um * _FLAT:
         return stacked
     return max(stacked, *(_columns(template, label, box, share) for share in _SHARES), key=_merit)
+
+
+def _stacked(template: Template, label: Label, box: Box) -> tuple[Item, ...]:
+    """The words below each other, larger than their template has them where they fill less than half."""
+    items: tuple[Item, ...] = ()
+    for times in _TIMES:
+        made = blocks(template, label, box, times)
+        items = tuple(column(made, box, box.height_um // _GAP_PART))
+        if not items or _high_um(items) * 2 >= box.height_um:
+            break
+    return items
+
+
+def _high_um(items: tuple[Item, ...]) -> int:
+    return max(item.box.bottom_um for item in items) - min(item.box.y_um for item in items)
 
 
 def _columns(template: Template, label: Label, box: Box, share: int) -> tuple[Item, ...]:

@@ -1,5 +1,6 @@
 """Text from outside made safe to draw, and fitted to the room there is."""
 
+import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -14,7 +15,9 @@ MISSING = "□"
 ELLIPSIS = "…"
 BETWEEN = "·"
 """What stands between two facts on one line."""
-_BOUND = f"\u00a0{BETWEEN}"
+_HOLDS = "\u00a0"
+"""A space at which no line ends; clean text has none of its own."""
+_UNIT = re.compile(r"(?<=\d) (?=(?:mm|cm|m|kg|g|ml|l)\b)")
 LONGEST = 400
 """Characters of a text that are kept; no label has room for more."""
 STEP_UM = 50
@@ -52,7 +55,8 @@ def clean(text: str) -> str:
 class Type:
     """How a text is set: its cut, the largest and smallest font size, and how many lines it may take.
 
-    It takes another line, and room of others, before it gets smaller than `liked_um`.
+    It takes another line before it gets smaller than `enough_um` (45 % of the largest if not said), and
+    the room of others before it gets smaller than `liked_um`.
     """
 
     face: Face
@@ -60,15 +64,13 @@ class Type:
     smallest_um: int
     lines: int = 1
     liked_um: int = 0
+    enough_um: int = 0
 
 
 @lru_cache(maxsize=4_096)
 def fit(text: str, style: Type, room: Size) -> Fitted:
-    """The clean text as large as style and room allow; at the smallest size it is shortened with an ellipsis.
-
-    It takes a further line only where it would else be less than 45 % as large as it may be, or as liked.
-    """
-    enough_um = max(style.largest_um * 9 // 20, style.smallest_um, style.liked_um)
+    """The clean text as large as style and room allow; at the smallest size it is shortened visibly."""
+    enough_um = max(style.enough_um or style.largest_um * 9 // 20, style.smallest_um, style.liked_um)
     best = _whole((text,), style, room)
     for count in range(2, style.lines + 1):
         if best.size_um >= enough_um:
@@ -121,13 +123,14 @@ def _balanced(text: str, face: Face, count: int) -> tuple[str, ...]:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text; a dot between two facts stays with the first."""
-    return text.replace(f" {BETWEEN} ", f"{_BOUND} ").split(" ")
+    """What stays together: a dot with the fact before it, × with what follows, a number with its unit."""
+    held = text.replace(f" {BETWEEN} ", f"{_HOLDS}{BETWEEN} ").replace(" × ", f" ×{_HOLDS}")
+    return _UNIT.sub(_HOLDS, held).split(" ")
 
 
 def _ended(lines: list[str]) -> tuple[str, ...]:
     """The lines without a dot that stands between nothing."""
-    return tuple(line.removesuffix(_BOUND).replace(_BOUND, f" {BETWEEN}") for line in lines)
+    return tuple(line.replace(_HOLDS, " ").removesuffix(f" {BETWEEN}") for line in lines)
 
 
 def _filled(words: list[str], face: Face, units: int) -> list[str]:
@@ -149,4 +152,4 @@ def _cut(line: str, face: Face, units: int) -> str:
     advances = metrics(face).advances
     left = units - advances[ELLIPSIS]
     fitting = bisect_right(list(accumulate(advances[c] for c in line)), left)
-    return line[:fitting].rstrip(f" {_BOUND}") + ELLIPSIS if left >= 0 else ""
+    return line[:fitting].rstrip(f" {_HOLDS}{BETWEEN}") + ELLIPSIS if left >= 0 else ""

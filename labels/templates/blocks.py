@@ -27,18 +27,20 @@ class _Room:
 
     height_um: int
     narrow_um: int
+    times: int
 
     def type(self, part: Part) -> Type:
         """How a block of this room is set."""
         smallest_um = max(self.narrow_um * _SMALLEST_PERCENT // 100, SMALLEST_TEXT_UM)
         liked_um = max(self.narrow_um * part.least // 100, smallest_um)
-        largest_um = max(self.height_um * part.largest // 100, liked_um)
-        return Type(part.face, largest_um, smallest_um, part.lines, liked_um)
+        usual_um = self.height_um * part.largest // 100
+        largest_um = max(usual_um * self.times, liked_um)
+        return Type(part.face, largest_um, smallest_um, part.lines, liked_um, usual_um * 9 // 20)
 
 
-def blocks(template: Template, label: Label, box: Box) -> list[Block]:
-    """The blocks of the label's words, from top to bottom; what says nothing has none."""
-    room = _Room(min(box.height_um, box.width_um * 6 // 5), min(box.height_um, box.width_um * 7 // 10))
+def blocks(template: Template, label: Label, box: Box, times: int = 1) -> list[Block]:
+    """The blocks of the label's words, from top to bottom, so many times as large as usual if they can be."""
+    room = _Room(min(box.height_um, box.width_um * 6 // 5), min(box.height_um, box.width_um * 7 // 10), times)
     return [block for part in template.parts for block in _blocks(part, label, room.type(part), box.width_um)]
 
 

@@ -145,14 +145,14 @@ def test_from_a6_on_it_is_as_large_as_the_words_of_a_sign_for_two_metres(label: 
         assert min(capitals_um(label, layout(label, size)).values()) >= SIGN_UM, size
 
 
-@pytest.mark.parametrize("label", [*TELLING, *LONG], ids=lambda label: type(label).__name__)
-@pytest.mark.parametrize("size", [ROLL, Size(50 * MM, 25 * MM), Size(36 * MM, 89 * MM)], ids=str)
-def test_no_other_word_is_as_large_as_the_facts_that_matter(label: Label, size: Size) -> None:
-    drawing = layout(label, size)
-    facts = " ".join(clean(getattr(label, name)) for name in FACTS[type(label).__name__])
-    sizes_um = {text.text: text.size_um for text in texts_of(drawing)[1:]}
-    largest = max(sizes_um, key=lambda words: sizes_um[words])
-    assert largest in facts
+@every_paper
+def test_no_word_is_larger_than_the_first_fact(paper: Format) -> None:
+    for label, size in product((*TELLING, *LONG), sizes_of(paper)):
+        drawing, _ = drawn(label, size, paper)
+        first = clean(getattr(label, FACTS[type(label).__name__][0]))
+        _, *texts = texts_of(drawing)
+        high_um = [text.size_um for text in texts if first and text.text.rstrip(ELLIPSIS) in first]
+        assert not high_um or max(high_um) == max(text.size_um for text in texts)
 
 
 def test_a_fact_is_not_shortened_for_an_ornament() -> None:
@@ -203,3 +203,14 @@ def test_no_line_begins_or_ends_with_the_dot_between_two_facts(paper: Format) ->
         for size in sizes_of(paper):
             words = words_of(drawn(label, size, paper)[0])
             assert not any(word.startswith("·") or word.endswith("·") for word in words)
+
+
+@pytest.mark.parametrize("wide_mm", range(25, 60, 5))
+def test_a_size_on_two_lines_is_not_broken_between_a_number_and_its_unit_or_after_a_times_sign(
+    wide_mm: int,
+) -> None:
+    for size in ("600 × 400 mm", "1250 × 2500 × 19 mm", "Ø 40 × 1200 mm"):
+        label = PieceLabel("DRE7K3PX4N", "Oak", size)
+        words = words_of(layout(label, Size(wide_mm * MM, 70 * MM)))
+        assert " ".join(words).endswith(size)
+        assert not any(word.endswith("×") or word == "mm" for word in words)
