@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from labels.drawing import Box, Fill, Ink, Item, Size
 from labels.lines import set_lines
 from labels.signs import Sign, draw_sign
-from labels.text import BETWEEN, Type, fit, line_um
+from labels.text import BETWEEN, ELLIPSIS, Type, fit, line_um
 from labels.typeface import width_um
 
 _LEGIBLE = 5
@@ -128,16 +128,24 @@ def _rows(flow: Flow, size_um: int, width_um: int) -> list[list[Badge]]:
 
 
 def _widths_um(row: list[Badge], size_um: int, width_um: int) -> list[int]:
-    """How wide each of a row is drawn: as it likes, as long as something of those after it can be read."""
-    wishes = [_badge_width_um(badge, size_um) for badge in row]
-    left_um = width_um - _flow_gap_um(size_um) * (len(row) - 1)
-    widths = []
-    for number, wish_um in enumerate(wishes):
-        others = wishes[number + 1 :]
-        most_um = left_um - min(sum(others), len(others) * _LEGIBLE * size_um)
-        widths.append(min(wish_um, max(most_um, left_um // (len(others) + 1))))
-        left_um -= widths[-1]
+    """How wide each of a row is drawn: as it likes, as long as the signs of those after it fit.
+
+    A warning without room for some of its letters is its sign and an ellipsis.
+    """
+    left_um, widths = width_um, []
+    for number, badge in enumerate(row):
+        after = len(row) - number - 1
+        most_um = left_um - after * (_flow_gap_um(size_um) + _sign_alone_um(badge, size_um))
+        wish_um = _badge_width_um(badge, size_um)
+        if badge.sign is Sign.WARNING and most_um < min(wish_um, _LEGIBLE * size_um):
+            wish_um = _sign_alone_um(badge, size_um)
+        widths.append(min(wish_um, most_um))
+        left_um -= widths[-1] + _flow_gap_um(size_um)
     return widths
+
+
+def _sign_alone_um(badge: Badge, size_um: int) -> int:
+    return _badge_width_um(replace(badge, text=ELLIPSIS), size_um)
 
 
 def _flow_size_um(flow: Flow, room: Size) -> int:

@@ -194,7 +194,15 @@ def test_a_tape_without_room_for_all_hazards_says_that_there_is_more(length_mm: 
     room = named("TZe 12").cut_at(length_mm * MM).sheet.room
     words = words_of(layout(label, room, 180, edge=Edge.TAPE))
     assert label.laser_words in words
-    assert any(word.startswith("Shar") and word.endswith(ELLIPSIS) for word in words)
+    assert any(word.endswith(ELLIPSIS) for word in words)
+
+
+@every_paper
+def test_what_a_laser_may_do_is_not_shortened_from_36_mm_on(paper: Format) -> None:
+    laser = "LASER: YES"
+    for size in (size for size in sizes_of(paper) if size.width_um >= 36 * MM):
+        words = words_of(drawn(replace(PIECE, laser_words=laser), size, paper)[0])
+        assert all(word == laser for word in words if word.startswith("LASER"))
 
 
 @every_paper
