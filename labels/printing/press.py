@@ -31,7 +31,7 @@ from labels.status.cups import status_of_job
 from labels.status.printer import RawPrinter, Tongue
 from labels.status.status import Status, Trouble
 
-KEPT = 200
+KEPT = 50
 """Jobs that are kept after they have ended."""
 
 Told = Callable[[Job], None]
