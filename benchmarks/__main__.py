@@ -8,6 +8,7 @@ from pathlib import Path
 from benchmarks.crowd import crowd
 from benchmarks.figures import Figures, table
 from benchmarks.find import find_all
+from benchmarks.first_byte import first_byte
 from benchmarks.ingest import ingest_postgresql, ingest_sqlite
 from benchmarks.kills import kills
 from benchmarks.labels import labels
@@ -27,6 +28,7 @@ BENCHMARKS: dict[str, Callable[[Path], Figures]] = {
     "find": find_all,
     "start": start,
     "rebuild": rebuild_all,
+    "first-byte": first_byte,
 }
 WITHOUT_STOCK: dict[str, Callable[[], Figures]] = {
     "labels": labels,

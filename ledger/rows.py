@@ -24,6 +24,7 @@ def table(row: type[SQLModel]) -> Table:
 
 SPACE, LOG, EVENT = table(tables.SpaceRow), table(tables.LogRow), table(tables.EventRow)
 PRIVATE, SETTING, FOLD = table(tables.PrivateRow), table(tables.SettingRow), table(tables.FoldRow)
+PRINTED, BADGE = table(tables.PrintedRow), table(tables.BadgeRow)
 ITEM, ENTRY, VOID = table(tables.ItemRow), table(tables.EntryRow), table(tables.VoidRow)
 ALIAS, BLANK = table(tables.AliasRow), table(tables.BlankRow)
 SHELF, CLASH = table(tables.ShelfRow), table(tables.ClashRow)

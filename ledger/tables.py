@@ -63,6 +63,23 @@ class PrivateRow(Durable, table=True):
     who: str
 
 
+class PrintedRow(Durable, table=True):
+    """What an item's last label said that this kiosk printed, as a digest."""
+
+    __tablename__ = "printed"
+    space_id: str = Field(primary_key=True)
+    item: str = Field(primary_key=True)
+    face: str
+
+
+class BadgeRow(Durable, table=True):
+    """A code that is a maker's badge, at this kiosk alone."""
+
+    __tablename__ = "badge"
+    space_id: str = Field(primary_key=True)
+    code: str = Field(primary_key=True)
+
+
 class SettingRow(Durable, table=True):
     """One setting of this kiosk."""
 
