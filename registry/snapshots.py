@@ -1,6 +1,7 @@
 """Snapshots: a whole space as one compressed file, made when it is asked for and then served as it is."""
 
 import gzip
+import hashlib
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -22,11 +23,18 @@ KEPT = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A file, the place it stands for, and when it was made."""
+    """A file, the place it stands for, when it was made, and the file before it, which may be on its way to
+    somebody still."""
 
     path: Path
     since: str
     made: datetime
+    before: Path | None = None
+
+    @property
+    def tag(self) -> str:
+        """Its ETag, the same in every process: whoever has this one follows on from the same place."""
+        return f'"{hashlib.sha256(self.since.encode()).hexdigest()[:32]}"'
 
 
 class Snapshots:
@@ -60,9 +68,9 @@ class Snapshots:
         if last is None or (last.since != since and now - last.made > KEPT):
             path = Path(self._folder.name) / f"{space}-{spaces.surroundings.new_id()}.ndjson.gz"
             _write(path, spaces, space, since)
-            self._made[space] = Snapshot(path, since, now)
-            if last:
-                last.path.unlink(missing_ok=True)
+            self._made[space] = Snapshot(path, since, now, last.path if last else None)
+            if last and last.before:
+                last.before.unlink(missing_ok=True)
         return self._made[space]
 
 

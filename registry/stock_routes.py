@@ -95,7 +95,6 @@ class StockRoutes:
         """All that is on a space's shelves, an item a line after a header; ask again with `If-None-Match`."""
         await self._work.neighbour(request, space)
         made = await self._work.do(self._snapshots.snapshot, space)
-        tag = f'"{made.path.name.removeprefix(f"{space}-").partition(".")[0]}"'
-        if has(request, tag):
-            return Response(status_code=304, headers={"ETag": tag})
-        return FileResponse(made.path, media_type=SNAPSHOT, headers={"ETag": tag})
+        if has(request, made.tag):
+            return Response(status_code=304, headers={"ETag": made.tag})
+        return FileResponse(made.path, media_type=SNAPSHOT, headers={"ETag": made.tag})

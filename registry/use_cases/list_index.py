@@ -4,7 +4,8 @@ from ledger.following import Stand
 from registry.spaces import Spaces
 from sync.stock_wire import IndexAnswer, SpaceState
 
-PAGE = 1000
+PAGE = 500
+"""With names of 200 letters, an answer is still one that a kiosk takes."""
 
 
 def list_index(spaces: Spaces, cursor: str, limit: int) -> IndexAnswer:

@@ -8,6 +8,7 @@ from sync.wire import Item, ItemsAnswer, SizeUm
 
 PAGE = 500
 _LONGEST_TITLE = 200
+"""Bytes: with more, a page might be longer than a kiosk takes."""
 
 
 def list_items(spaces: Spaces, space: str, cursor: str, limit: int, status: Status) -> ItemsAnswer:
@@ -23,7 +24,7 @@ def item_of(standing: Standing, state: State) -> Item:
     return Item(
         code=standing.item,
         material=state.material,
-        title=state.title[:_LONGEST_TITLE] or None,
+        title=_cut(state.title) or None,
         form=state.form.value if isinstance(state, Piece) else "",
         size_um=_size(state) if isinstance(state, Piece) else None,
         unit=state.unit.value if isinstance(state, Lot) else Unit.PIECES.value,
@@ -32,6 +33,10 @@ def item_of(standing: Standing, state: State) -> Item:
         status=state.status.value,
         quarantined=state.quarantined,
     )
+
+
+def _cut(title: str) -> str:
+    return title.encode()[:_LONGEST_TITLE].decode(errors="ignore")
 
 
 def _size(piece: Piece) -> SizeUm:

@@ -54,6 +54,21 @@ def test_a_snapshot_is_kept_for_some_minutes_while_the_space_changes(database: s
     spaces.close()
 
 
+def test_a_snapshot_that_is_on_its_way_outlives_the_next_one(database: str) -> None:
+    now = [REAL.clock()]
+    spaces, snapshots = Spaces(database, _surroundings(now)), Snapshots()
+    issue_code(spaces, "riga")
+    found = []
+    for _ in range(3):
+        log = Log()
+        take_events(spaces, "riga", EventsHeader(log=log.id, first=1, prev="0" * 64), log.lines)
+        found.append(snapshots.snapshot(spaces, "riga").path)
+        now[0] += KEPT * 2
+    assert [path.exists() for path in found] == [False, True, True]
+    snapshots.close()
+    spaces.close()
+
+
 def _surroundings(now: list[Any]) -> Surroundings:
     return Surroundings(lambda: now[0], REAL.draw, REAL.new_id, REAL.new_secret)
 
