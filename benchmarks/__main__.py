@@ -5,12 +5,17 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.crowd import crowd
 from benchmarks.figures import Figures, table
 from benchmarks.find import find_all
+from benchmarks.first_byte import first_byte
+from benchmarks.ingest import ingest_postgresql, ingest_sqlite
 from benchmarks.kills import kills
 from benchmarks.labels import labels
 from benchmarks.readability import readability
 from benchmarks.rebuild import rebuild_all
+from benchmarks.round import round_trips
+from benchmarks.scaling import scaling
 from benchmarks.scan import burst, scan
 from benchmarks.start import start
 from benchmarks.stock_file import stock_file
@@ -23,8 +28,17 @@ BENCHMARKS: dict[str, Callable[[Path], Figures]] = {
     "find": find_all,
     "start": start,
     "rebuild": rebuild_all,
+    "first-byte": first_byte,
 }
-WITHOUT_STOCK: dict[str, Callable[[], Figures]] = {"labels": labels, "readability": readability}
+WITHOUT_STOCK: dict[str, Callable[[], Figures]] = {
+    "labels": labels,
+    "readability": readability,
+    "ingest-sqlite": ingest_sqlite,
+    "ingest-postgresql": ingest_postgresql,
+    "round": round_trips,
+    "crowd": crowd,
+    "scaling": scaling,
+}
 NAMES = [*BENCHMARKS, *WITHOUT_STOCK, "kills"]
 
 

@@ -1,5 +1,6 @@
 """Timings as the figures that are reported: percentiles in milliseconds, rates per second, memory."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
@@ -46,6 +47,12 @@ def resident_mb(pid: int | str = "self") -> float:
     lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
     kilobytes = next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:"))
     return round(kilobytes / 1024, 1)
+
+
+def cpu_seconds(pid: int) -> float:
+    """The seconds of a core that a process and its children that ended used (proc(5), utime to cstime)."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 def table(name: str, found: Figures) -> str:

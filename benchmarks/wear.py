@@ -10,6 +10,8 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 PIXELS_PER_MM = 10
 """What a camera of 1280 dots sees of a hand's width."""
+OUR_MODULE_MM = 6 * 25.4 / 300
+"""Six dots at 300 dpi, of which 21 are within 12 mm."""
 _MARGIN_MM = 6
 
 Wear = Callable[[Image.Image, float, Random], Image.Image]
@@ -49,8 +51,10 @@ def _tilted(picture: Image.Image, share: float, random: Random) -> Image.Image:
     )
 
 
-def _blurred(picture: Image.Image, mm: float, random: Random) -> Image.Image:
-    return picture.filter(ImageFilter.GaussianBlur(mm * random.uniform(0.9, 1.1) * PIXELS_PER_MM))
+def _blurred(picture: Image.Image, modules: float, random: Random) -> Image.Image:
+    """As many millimetres for everybody, counted in the modules of our symbol."""
+    mm = modules * OUR_MODULE_MM * random.uniform(0.9, 1.1)
+    return picture.filter(ImageFilter.GaussianBlur(mm * PIXELS_PER_MM))
 
 
 def _noisy(picture: Image.Image, sigma: float, random: Random) -> Image.Image:
@@ -113,7 +117,7 @@ def _torn(picture: Image.Image, mm: float, random: Random) -> Image.Image:
 WORN = (
     Worn("rotation_degrees", (15, 45, 75), _rotated),
     Worn("perspective_share", (0.1, 0.2, 0.3), _tilted),
-    Worn("blur_mm", (0.1, 0.15, 0.2, 0.25, 0.3, 0.35), _blurred),
+    Worn("blur_modules", (0.2, 0.3, 0.4, 0.5, 0.6, 0.7), _blurred),
     Worn("noise_sigma", (20, 40, 60, 80), _noisy),
     Worn("contrast_share", (0.3, 0.1, 0.05), _faded),
     Worn("scratches", (1, 2, 3, 5), _scratched),

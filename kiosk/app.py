@@ -17,6 +17,7 @@ from time import monotonic
 from textual import events
 from textual.app import App, ComposeResult
 
+from kiosk.scanners.camera import Camera
 from kiosk.scanners.scanner import ScanInput, Scanner
 from kiosk.scanners.terminal import KioskDriver
 from kiosk.scanners.wedge import Wedge
@@ -28,6 +29,7 @@ from kiosk.sounds import Sounds
 from kiosk.widgets.face import CSS, Face
 from kiosk.widgets.key_bar import MORE_KEY, KeyBar, command_of
 from kiosk.widgets.lines import Lines
+from ledger.peek import stored_setting
 from stock.codes import command_code
 
 TYPED_SECONDS = 0.06
@@ -206,6 +208,8 @@ def run(database: Path, demo: bool) -> int:
     app = KioskApp(
         partial(conversation, database, look, demo=demo), look, partial(note_fault, database.parent)
     )
+    if camera := stored_setting(database, "camera"):
+        app.scanners.append(Camera(Path(camera), partial(note_fault, database.parent)))
     app.run()
     app.close()
     return app.return_code or 0

@@ -12,8 +12,6 @@ from kiosk.demo_codes import demo_codes
 from kiosk.demo_goods import CUT, LOTS, ODD, PIECES, SHELVES, TAKEN, Goods
 from kiosk.kiosk import Kiosk
 from kiosk.language import _
-from kiosk.places import DEMO_CODES, label_folder
-from kiosk.printing import ToFolder, in_own_process
 from kiosk.start import change_settings, kiosk_with, open_kiosk
 from kiosk.use_cases.cut import cut
 from kiosk.use_cases.hold import hold
@@ -21,6 +19,7 @@ from kiosk.use_cases.outcome import Done, Outcome
 from kiosk.use_cases.receive import receive
 from kiosk.use_cases.shelves import add_shelf
 from kiosk.use_cases.take import take
+from labels.printing.queue import Queue
 from ledger.ledger import Ledger, Source, Transaction
 from stock.fold import Shelf
 from stock.intake import Intake
@@ -46,7 +45,7 @@ def make_demo(database: Path, language: str) -> None:
     named = {"space_name": _("Demo space"), "language": language, "prefix": PREFIX, "first": FIRST}
     demo = kiosk_with(kiosk.ledger, change_settings(kiosk.ledger, kiosk.settings, named))
     fill(demo)
-    in_own_process(demo_codes(demo, ToFolder(label_folder(database), DEMO_CODES)))
+    Queue(database.parent / "queue").add(demo_codes(demo))
     kiosk.ledger.engine.dispose()
 
 

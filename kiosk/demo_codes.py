@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 
 from kiosk.kiosk import Kiosk
 from kiosk.language import _
-from kiosk.printing import Job
+from kiosk.places import DEMO_CODES
 from kiosk.use_cases.blanks import issue
-from kiosk.use_cases.command_sheet import card_job, command_labels
-from kiosk.use_cases.labels import Target, blank_label, labels_of
+from kiosk.use_cases.command_sheet import PIECE_CARD_UM, card_order, command_labels
+from kiosk.use_cases.labels import blank_label, items_order
+from labels.printing.order import Order
 from stock.codes import Command
 from stock.fold import Standing
 from stock.items import Lot, Piece, State, Status
@@ -25,19 +26,22 @@ COMMANDS = (
 MOST_ITEMS = 500
 
 
-def demo_codes(kiosk: Kiosk, target: Target) -> Job:
+def demo_codes(kiosk: Kiosk) -> Order:
     """The page. Its new labels are issued for it."""
     with kiosk.ledger.reading() as reading:
         items, shelves = reading.items(limit=MOST_ITEMS), reading.shelves()
     pieces = [item.item for item in _one_of_each(items)]
     blanks = [blank_label(kiosk.settings, code) for code in issue(kiosk, 3)]
     sections = (
-        (_("Scan one: it is taken. Scan it again: it is back."), labels_of(kiosk, pieces)),
-        (_("Shelves: scan a piece, then a shelf"), labels_of(kiosk, [shelf.code for shelf in shelves[:3]])),
+        (_("Scan one: it is taken. Scan it again: it is back."), items_order(kiosk, pieces).labels),
+        (
+            _("Shelves: scan a piece, then a shelf"),
+            items_order(kiosk, [shelf.code for shelf in shelves[:3]]).labels,
+        ),
         (_("New labels: scan one, type material and size"), blanks),
         (_("Commands"), command_labels(COMMANDS)),
     )
-    return card_job(_("Codes to try the kiosk with"), sections, target)
+    return card_order(kiosk, _("Codes to try the kiosk with"), sections, DEMO_CODES, PIECE_CARD_UM)
 
 
 def _one_of_each(items: Iterable[Standing]) -> list[Standing]:

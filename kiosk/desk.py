@@ -13,7 +13,7 @@ from kiosk.answers.recorded import done_answer
 from kiosk.answers.refused import refused_answer
 from kiosk.answers.remarked import remark_answer
 from kiosk.dialogue import follow
-from kiosk.dialogue.state import BlankSeen, ItemSeen, Seen, ShelfSeen, State, StrangerSeen
+from kiosk.dialogue.state import BadgeSeen, BlankSeen, ItemSeen, Seen, ShelfSeen, State, StrangerSeen
 from kiosk.dialogue.step import idle, step
 from kiosk.dialogue.wishes import (
     Count,
@@ -159,6 +159,8 @@ class Desk:
                 return self._item(found)
             if shelf := reading.shelf(code):
                 return ShelfSeen(shelf)
+            if reading.is_badge(code):
+                return BadgeSeen()
             if code.startswith(self.kiosk.settings.prefix) or reading.is_blank(code):
                 return BlankSeen(code)
         return StrangerSeen(code, code[:3])

@@ -8,38 +8,43 @@ from kiosk.answers.failed import error_sentence
 from kiosk.answers.printed import print_answer
 from kiosk.kiosk import Kiosk
 from kiosk.language import _
-from kiosk.printing import Job, Printed, Printing, PrintState, Rolls, Sheets
-from kiosk.use_cases.command_sheet import command_sheet
-from kiosk.use_cases.labels import Target, blank_label, job, label_job, usual_target
+from kiosk.printing import Look, Printing
+from kiosk.use_cases.labels import items_order, note_printed
 from kiosk.widgets.spans import Role, Span
+from labels.printing.order import Order
+from labels.printing.printer import printer_names
+from labels.printing.queue import Job, JobState
 from ledger.errors import LedgerError
 
 
 class PrintedLabels:
     """See `LabelsOut`. `changed` is called, from any thread, when the note changes."""
 
-    def __init__(self, folder: Path, changed: Callable[[], None]) -> None:
-        self._folder, self._changed = folder, changed
-        self._printing: Printing | None = None
+    def __init__(self, kiosk: Kiosk, folder: Path, changed: Callable[[], None]) -> None:
+        self._kiosk, self._folder, self._changed = kiosk, folder, changed
+        self._printing = Printing(folder, self._told)
         self._printers: tuple[str, ...] | None = None
         self._note: Span | None = None
 
     def items(self, kiosk: Kiosk, codes: Sequence[str]) -> None:
         """See `LabelsOut`. What was recorded stays so, even where its label cannot be made."""
         try:
-            self._ask(label_job(kiosk, codes, self._target(kiosk, codes)))
+            self.order(items_order(kiosk, codes))
         except LedgerError as error:
             self._say(Span(error_sentence(error), Role.STATUS_CAUTION))
 
-    def blanks(self, kiosk: Kiosk, codes: Sequence[str]) -> None:
-        """See `LabelsOut`. Without a label printer they come on sheets, for an office printer."""
-        made = [blank_label(kiosk.settings, code) for code in codes]
-        paper = Rolls() if kiosk.settings.printer else Sheets()
-        self._ask(job(kiosk.settings, _("New labels"), made, self._target(kiosk, ["blanks"]), paper))
-
-    def commands(self, kiosk: Kiosk) -> None:
+    def order(self, order: Order) -> None:
         """See `LabelsOut`."""
-        self._ask(command_sheet(self._target(kiosk, ["commands"])))
+        self._say(Span(_("printing …")))
+        self._printing.ask(order)
+
+    def wake(self) -> None:
+        """See `LabelsOut`."""
+        self._printing.wake()
+
+    def look(self, order: Order, columns: int) -> Look:
+        """See `LabelsOut`."""
+        return self._printing.look(order, columns)
 
     def look_for_printers(self) -> None:
         """See `LabelsOut`. The print system may take long to answer."""
@@ -55,24 +60,16 @@ class PrintedLabels:
 
     def close(self) -> None:
         """See `LabelsOut`."""
-        if self._printing:
-            self._printing.close()
+        self._printing.close()
 
-    def _target(self, kiosk: Kiosk, names: Sequence[str]) -> Target:
-        return usual_target(kiosk.settings, self._folder, names)
-
-    def _ask(self, wanted: Job) -> None:
-        self._printing = self._printing or Printing(self._told)
-        self._say(Span(_("printing …")))
-        self._printing.ask(wanted)
-
-    def _told(self, printed: Printed) -> None:
-        answer = print_answer(printed)
-        if printed.state is PrintState.FAILED:
-            self._say(Span(f"! {answer.word}: {answer.sentence}", Role.STATUS_CAUTION))
+    def _told(self, job: Job) -> None:
+        """What the labels say is noted first; where that cannot be, they count as never printed."""
+        try:
+            note_printed(self._kiosk, job)
+        except LedgerError as error:
+            self._say(Span(error_sentence(error), Role.STATUS_CAUTION))
         else:
-            where = Path(printed.where).name if printed.state is PrintState.FILE else printed.where
-            self._say(Span(f"{answer.word}: {where}"))
+            self._say(_note_of(job))
 
     def _say(self, note: Span) -> None:
         self._note = note
@@ -80,9 +77,19 @@ class PrintedLabels:
 
     def _look(self) -> None:
         from labels.errors import NoPrinting
-        from labels.printers import printers
+        from labels.printing.cups import printers
 
+        described = printer_names(self._folder / "printers")
         try:
-            self._printers = tuple(printer.name for printer in printers())
+            known = [printer.name for printer in printers()]
         except NoPrinting:
-            self._printers = ()
+            known = []
+        self._printers = tuple(dict.fromkeys((*described, *known)))
+
+
+def _note_of(job: Job) -> Span:
+    answer = print_answer(job)
+    if job.state is JobState.FAILED:
+        return Span(f"! {answer.word}: {answer.sentence}", Role.STATUS_CAUTION)
+    where = Path(job.where).name if job.state is JobState.FILED else job.printer
+    return Span(f"{answer.word}: {where}")

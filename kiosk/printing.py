@@ -1,173 +1,157 @@
-"""Labels on their way to paper: jobs in a queue of their own, so that no scan ever waits for a printer.
+"""Labels on their way to paper: orders go to disk, and a process of its own makes labels of them.
 
-Each job runs in a short-lived process: drawing needs more memory than a kiosk that only scans should have.
+No scan ever waits for a printer. The process is there before it is needed, as starting it takes longer than
+printing a label.
 """
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from queue import SimpleQueue
-from threading import Thread
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
+from typing import IO, Any
 
-from labels.kinds import Label
+from labels.errors import LabelError
+from labels.printing.order import Order, order_text
+from labels.printing.outcome import Reason, Why, why_of
+from labels.printing.queue import Job, JobState, Queue, job_of, why_at
 
-PATIENCE_SECONDS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Rolls:
-    """A page a label."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheets:
-    """Many labels on pages of ready-cut ones; the first `skip` places are used already."""
-
-    skip: int = 0
+WARM_UP_SECONDS = 3.0
+"""How long after the kiosk's start the press is started: the first screen comes first."""
+LOOK_SECONDS = 5.0
+Tell = Callable[[Job], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Cards:
-    """Pages of framed cards to laminate; each heading has a number of the labels, in their order."""
+class Look:
+    """A label as a terminal shows it; `why` there is none."""
 
-    headings: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ToPrinter:
-    """A printer that CUPS knows."""
-
-    printer: str
-
-
-@dataclass(frozen=True, slots=True)
-class ToFolder:
-    """A new PDF file in a folder, under this name or the next free one."""
-
-    folder: Path
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class ToFile:
-    """The file at exactly this path: a PDF, or a PNG of one page."""
-
-    path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """Labels, the size of each, how they lie on the paper, and where they go. A sheet has its own size."""
-
-    title: str
-    labels: tuple[Label, ...]
-    width_um: int
-    height_um: int
-    paper: Rolls | Sheets | Cards
-    target: ToPrinter | ToFolder | ToFile
-
-
-class PrintState(StrEnum):
-    """What became of a job. Sent is not printed: the print system has it, and nobody looked at the paper."""
-
-    SENT = "sent"
-    FILE = "file"
-    FAILED = "failed"
-
-
-class PrintReason(StrEnum):
-    """Why a job failed."""
-
-    TOO_SMALL = "too small"
-    NO_SYMBOL = "no symbol"
-    UNREADABLE = "unreadable"
-    FOLDER_REFUSED = "folder refused"
-    NO_PRINT_SYSTEM = "no print system"
-    PRINT_SYSTEM_STOPPED = "print system stopped"
-    PRINTER_SILENT = "printer silent"
-    PRINTER_MISSING = "printer missing"
-    PRINTER_REFUSED = "printer refused"
-    ONE_PAGE_ONLY = "one page only"
-    NO_READER = "no reader"
-    BROKEN = "broken"
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """What became of a job: `where` is the file or printer, `detail` what the system said of a failure."""
-
-    state: PrintState
-    where: str = ""
-    reason: PrintReason | None = None
-    detail: str = ""
-
-
-def failed(reason: PrintReason, where: str = "", detail: str = "") -> Printed:
-    """A job that did not come to paper."""
-    return Printed(PrintState.FAILED, where, reason, detail)
+    lines: tuple[str, ...] = ()
+    why: Why | None = None
 
 
 class Printing:
-    """A queue of jobs, one after the other. `tell` is called from the queue's own thread with each result."""
+    """A data folder's queue. `tell` is called, from a thread of its own, with each job that has ended."""
 
-    def __init__(self, tell: Callable[[Printed], None], run: Callable[[Job], Printed] | None = None) -> None:
-        self._tell, self._run = tell, run or in_own_process
-        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
-        self._thread = Thread(target=self._work, name="printing", daemon=True)
+    def __init__(self, root: Path, tell: Tell, warm_up_seconds: float = WARM_UP_SECONDS) -> None:
+        self._root, self._queue, self._tell = root, Queue(root / "queue"), tell
+        self._asked: SimpleQueue[Order | int | None] = SimpleQueue()
+        self._looks: SimpleQueue[Look] = SimpleQueue()
+        self._starting, self._looking = Lock(), Lock()
+        self._press: subprocess.Popen[str] | None = None
+        self._thread = Thread(target=self._work, args=[warm_up_seconds], name="printing", daemon=True)
         self._thread.start()
 
-    def ask(self, job: Job) -> None:
-        """Queue a job; never waits."""
-        self._jobs.put(job)
+    def ask(self, order: Order) -> None:
+        """Put an order on the disk, and have it printed; never waits."""
+        self._asked.put(order)
+
+    def wake(self) -> None:
+        """Something waits in the queue; never waits itself."""
+        self._asked.put(0)
+
+    def look(self, order: Order, columns: int) -> Look:
+        """An order's first label as it would be printed, drawn with so many characters across."""
+        with self._looking:
+            while not self._looks.empty():
+                self._looks.get()
+            try:
+                self._say(json.dumps({"order": order_text(order), "columns": columns}))
+                return self._looks.get(timeout=LOOK_SECONDS)
+            except (OSError, Empty) as error:
+                return Look(why=Why(Reason.BROKEN, detail=type(error).__name__))
 
     def close(self, patience_seconds: float = 5.0) -> None:
-        """Finish what is queued, as far as it is done in that time."""
-        self._jobs.put(None)
+        """Let what is under way be finished, as far as it is in that time; the rest goes on by itself."""
+        self._asked.put(None)
         self._thread.join(patience_seconds)
+        if self._press and self._press.stdin:
+            _close(self._press.stdin)
+            self._listening.join(patience_seconds)
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether something is still to be done, or the queue was not closed."""
-        return self._thread.is_alive()
-
-    def _work(self) -> None:
-        while job := self._jobs.get():
-            self._tell(self._done(job))
-
-    def _done(self, job: Job) -> Printed:
-        """A job's result; a fault in one never ends the queue, and is told."""
+    def _work(self, warm_up_seconds: float) -> None:
         try:
-            return self._run(job)
-        except Exception as fault:  # noqa: BLE001
-            return failed(PrintReason.BROKEN, detail=type(fault).__name__)
+            asked = self._asked.get(timeout=0 if self._queue.waiting() else warm_up_seconds)
+        except Empty:
+            asked = 0
+        while asked is not None:
+            self._carry_out(asked)
+            asked = self._asked.get()
+
+    def _carry_out(self, asked: Order | int) -> None:
+        try:
+            if isinstance(asked, Order):
+                self._queue.add(asked)
+            self._say("")
+        except LabelError as error:
+            self._tell(_failed(asked, why_of(error)))
+        except OSError as error:
+            self._tell(_failed(asked, Why(Reason.BROKEN, detail=type(error).__name__)))
+
+    def _say(self, line: str) -> None:
+        """One line for the press, which is started where it does not run. Raises OSError."""
+        with self._starting:
+            if self._press is None or self._press.poll() is not None:
+                self._start()
+            assert self._press
+            assert self._press.stdin
+            self._press.stdin.write(f"{line}\n")
+            self._press.stdin.flush()
+
+    def _start(self) -> None:
+        if self._press and self._press.stdin:
+            _close(self._press.stdin)
+        self._press = _started(self._root)
+        self._listening = Thread(target=self._listen, args=[self._press], name="press", daemon=True)
+        self._listening.start()
+
+    def _listen(self, press: subprocess.Popen[str]) -> None:
+        assert press.stdout
+        with press.stdout:
+            for line in press.stdout:
+                self._hear(json.loads(line))
+        if press.wait():
+            self._tell(_failed(0, Why(Reason.BROKEN, detail=f"{press.returncode}")))
+
+    def _hear(self, said: dict[str, Any]) -> None:
+        match said:
+            case {"job": job}:
+                self._tell(job_of(job))
+            case {"look": lines}:
+                self._looks.put(Look(tuple(lines)))
+            case {"why": why}:
+                self._looks.put(Look(why=why_at(why)))
+            case {"trouble": why}:
+                self._tell(_failed(0, why_at(why)))
+            case _:
+                return
 
 
-def here(job: Job) -> Printed:
-    """Run a job in this process."""
+def _started(root: Path) -> "subprocess.Popen[str]":
+    """The press, which no signal of this terminal reaches: it finishes what it has begun."""
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "labels.printing.service", str(root)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+
+
+def _close(line: IO[str]) -> None:
     try:
-        from kiosk.press import run
-    except ImportError as error:
-        return failed(PrintReason.NO_READER, detail=str(error))
-    return run(job)
+        line.close()
+    except OSError:
+        return
 
 
-def in_own_process(job: Job) -> Printed:
-    """Run a job in a process that ends with it."""
-    from kiosk.press_wire import job_text, printed_of
-
-    command = [sys.executable, "-P", "-m", "kiosk.press_wire"]
-    try:
-        done = subprocess.run(
-            command,
-            input=job_text(job),
-            capture_output=True,
-            timeout=PATIENCE_SECONDS,
-            check=False,
-            text=True,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return failed(PrintReason.BROKEN, detail=type(error).__name__)
-    return printed_of(done.stdout) or failed(PrintReason.BROKEN, detail=f"{done.returncode}")
+def _failed(asked: Order | int, why: Why) -> Job:
+    """A job that did not get as far as the disk."""
+    if isinstance(asked, Order):
+        return Job(0, asked.title, asked.printer, asked.count, state=JobState.FAILED, why=why)
+    return Job(0, "", "", 0, state=JobState.FAILED, why=why)

@@ -1,6 +1,8 @@
 """TOML files that people write: each mistake is said with the file and the line it is on."""
 
+import os
 import re
+import stat
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +15,7 @@ from labels.drawing import MM
 from labels.errors import FileWrong, Wrong
 
 _LONGEST_BYTES = 32_768
+_MOST_MM = Decimal(10**6)
 _PLACE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 _HEADER = re.compile(r"\s*\[\[?\s*([\w-]+)\s*\]?\]")
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -57,17 +60,16 @@ class Table:
             self.wrong(key, Wrong.NOT_A_NUMBER)
         return self._within(key, value, least, most)
 
-    def mm(self, key: str, most_um: int, default_um: int | None = None) -> int:
-        """Millimetres as whole micrometres, none of them negative."""
+    def mm(self, key: str, most_um: int, default_um: int | None = None, least_um: int = 0) -> int:
+        """Millimetres as whole micrometres within limits."""
         if default_um is not None and key not in self.values:
             self.asked.add(key)
             return default_um
         value = self._take(key, None)
         if isinstance(value, bool) or not isinstance(value, int | Decimal) or not Decimal(value).is_finite():
             self.wrong(key, Wrong.NOT_A_NUMBER)
-        return self._within(
-            key, round(max(min(Decimal(value), Decimal(10**6)), Decimal(-1)) * MM), 0, most_um
-        )
+        bounded = max(min(Decimal(value), _MOST_MM), -_MOST_MM)
+        return self._within(key, round(bounded * MM), least_um, most_um)
 
     def choice(self, key: str, kind: type[_Choice], default: _Choice | None = None) -> _Choice:
         """One of the words of an enumeration."""
@@ -124,13 +126,31 @@ class Table:
 def read_table(path: Path) -> Table:
     """The file's outermost table. Raises FileWrong."""
     try:
-        with path.open("rb") as file:
-            data = file.read(_LONGEST_BYTES + 1)
+        data = _read(path)
     except OSError:
         raise FileWrong(path.name, 0, Wrong.NO_FILE, path.name) from None
     if len(data) > _LONGEST_BYTES:
         raise FileWrong(path.name, 0, Wrong.TOO_LONG, path.name)
     return table_of(data, path.name)
+
+
+def inside(path: Path, folder: Path) -> Path:
+    """The file itself; a link out of the folder or in a circle leads nowhere. Raises FileWrong."""
+    try:
+        real = path.resolve()
+    except (OSError, RuntimeError):
+        raise FileWrong(path.name, 0, Wrong.NO_FILE, path.name) from None
+    if not real.is_relative_to(folder.resolve()):
+        raise FileWrong(path.name, 0, Wrong.NO_FILE, path.name)
+    return real
+
+
+def _read(path: Path) -> bytes:
+    """One byte more than a file may have, at most; what is no plain file is not read, nor waited for."""
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise FileNotFoundError(path.name)
+        return file.read(_LONGEST_BYTES + 1)
 
 
 def table_of(data: bytes, name: str) -> Table:

@@ -5,12 +5,11 @@ from typing import assert_never
 
 from labels.bars import bar_frame
 from labels.blocks import Words, place
-from labels.column import column
 from labels.drawing import Cells, Drawing, Face, Item, Size
-from labels.frame import Edge, Frame, frame
+from labels.frame import SMALLEST_CODE_UM, Edge, Frame, frame
 from labels.kinds import Label, kind_of
+from labels.spread import spread
 from labels.symbol import Symbol, Symbology, code128, qr
-from labels.templates.blocks import blocks
 from labels.templates.reading import shipped
 from labels.templates.template import Template
 from labels.text import Type, clean
@@ -35,7 +34,7 @@ def layout(
     """
     chosen = template or shipped(kind_of(label))
     symbol, framed = _framed(link + label.code, chosen.symbology, size, dpi, edge)
-    words = column(blocks(chosen, label, framed.words), framed.words, framed.words.height_um // 32)
+    words = spread(chosen, label, framed.words)
     return Drawing(size, dpi, (_cells(symbol, framed), *_code(label.code, framed), *words))
 
 
@@ -61,5 +60,5 @@ def _cells(symbol: Symbol, framed: Frame) -> Cells:
 
 def _code(code: str, framed: Frame) -> Iterator[Item]:
     text = spaced(code) if len(code) == LENGTH else code
-    style = Type(Face.BOLD, framed.code.height_um, framed.code.height_um // 2)
+    style = Type(Face.BOLD, framed.code.height_um, SMALLEST_CODE_UM)
     return place(Words(clean(text), style, 0, centred=framed.code_centred), framed.code)

@@ -6,9 +6,10 @@ Lengths are micrometres, x from the left edge and y from the top. What comes lat
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from labels.symbol import Symbol
+if TYPE_CHECKING:
+    from labels.symbol import Symbol
 
 UM_PER_INCH = 25_400
 MM = 1_000
@@ -79,7 +80,7 @@ class Box:
 class Cells:
     """A symbol; `x_um` and `y_um` are its first module, the quiet zone lies outside."""
 
-    symbol: Symbol
+    symbol: "Symbol"
     x_um: int
     y_um: int
     module_um: int

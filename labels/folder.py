@@ -40,7 +40,7 @@ def save(document: bytes, path: Path) -> Written:
         raise FolderRefused(str(path), errno.EISDIR)
     try:
         _write(document, _part(path), os.O_TRUNC)
-        _part(path).replace(path)
+        _replace(path)
     except OSError as error:
         raise FolderRefused(str(path), error.errno or 0) from error
     return Written(path)
@@ -72,8 +72,18 @@ def _put_new(document: bytes, path: Path) -> bool:
     if path.exists():
         part.unlink()
         return False
-    part.replace(path)
+    _replace(path)
     return True
+
+
+def _replace(path: Path) -> None:
+    """The part file takes its name, also after a power cut."""
+    _part(path).replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def _part(path: Path) -> Path:

@@ -1,5 +1,6 @@
 """Text from outside made safe to draw, and fitted to the room there is."""
 
+import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -12,6 +13,11 @@ from stock.plain import shown
 
 MISSING = "□"
 ELLIPSIS = "…"
+BETWEEN = "·"
+"""What stands between two facts on one line."""
+_HOLDS = "\u00a0"
+"""A space at which no line ends; clean text has none of its own."""
+_UNIT = re.compile(r"(?<=\d) (?=(?:mm|cm|m|kg|g|ml|l)\b)")
 LONGEST = 400
 """Characters of a text that are kept; no label has room for more."""
 STEP_UM = 50
@@ -47,20 +53,24 @@ def clean(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """How a text is set: its cut, the largest and smallest font size, and how many lines it may take."""
+    """How a text is set: its cut, the largest and smallest font size, and how many lines it may take.
+
+    It takes another line before it gets smaller than `enough_um` (45 % of the largest if not said), and
+    the room of others before it gets smaller than `liked_um`.
+    """
 
     face: Face
     largest_um: int
     smallest_um: int
     lines: int = 1
+    liked_um: int = 0
+    enough_um: int = 0
 
 
+@lru_cache(maxsize=4_096)
 def fit(text: str, style: Type, room: Size) -> Fitted:
-    """The clean text as large as style and room allow; at the smallest size it is shortened with an ellipsis.
-
-    It takes a further line only where it would otherwise be less than 45 % as large as it may be.
-    """
-    enough_um = max(style.largest_um * 9 // 20, style.smallest_um)
+    """The clean text as large as style and room allow; at the smallest size it is shortened visibly."""
+    enough_um = max(style.enough_um or style.largest_um * 9 // 20, style.smallest_um, style.liked_um)
     best = _whole((text,), style, room)
     for count in range(2, style.lines + 1):
         if best.size_um >= enough_um:
@@ -68,6 +78,20 @@ def fit(text: str, style: Type, room: Size) -> Fitted:
         wrapped = _whole(_balanced(text, style.face, count), style, room)
         best = max(best, wrapped, key=lambda fitted: fitted.size_um)
     return best if best.size_um >= style.smallest_um else _shortened(text, style, room)
+
+
+@lru_cache(maxsize=1_024)
+def fit_all(texts: tuple[str, ...], style: Type, room: Size) -> Fitted:
+    """Clean texts, a line each, all as large as the widest allows; the last counts those without room."""
+    whole = _whole(texts, style, room)
+    if whole.size_um >= style.smallest_um:
+        return whole
+    size_um = min(style.smallest_um, room.height_um * 1000 // LINE)
+    count = max(1, min(len(texts), room.height_um // max(line_um(size_um), 1)))
+    more = (f"+ {len(texts) - count + 1}",) if count < len(texts) else ()
+    units = room.width_um * metrics(style.face).units_per_em // max(size_um, 1)
+    shown = (*texts[: count - len(more)], *more)
+    return Fitted(tuple(_cut(line, style.face, units) for line in shown), size_um)
 
 
 def _whole(lines: tuple[str, ...], style: Type, room: Size) -> Fitted:
@@ -83,19 +107,30 @@ def _shortened(text: str, style: Type, room: Size) -> Fitted:
     size_um = min(style.smallest_um, room.height_um * 1000 // LINE)
     units = room.width_um * metrics(style.face).units_per_em // max(size_um, 1)
     count = max(1, min(style.lines, room.height_um // max(line_um(size_um), 1)))
-    lines = _filled(text.split(" "), style.face, units)
+    lines = _filled(_words(text), style.face, units)
     if len(lines) > count:
         lines[count - 1 :] = [" ".join(lines[count - 1 :])]
-    return Fitted(tuple(_cut(line, style.face, units) for line in lines), size_um)
+    return Fitted(_ended([_cut(line, style.face, units) for line in lines]), size_um)
 
 
 def _balanced(text: str, face: Face, count: int) -> tuple[str, ...]:
     """The text on at most `count` lines whose widest is about as narrow as can be."""
-    words = text.split(" ")
+    words = _words(text)
     units = max(em_width(text, face) // count, *(em_width(word, face) for word in words))
     while len(lines := _filled(words, face, units)) > count:
         units += units // 16 + 1
-    return tuple(lines)
+    return _ended(lines)
+
+
+def _words(text: str) -> list[str]:
+    """What stays together: a dot with the fact before it, × with what follows, a number with its unit."""
+    held = text.replace(f" {BETWEEN} ", f"{_HOLDS}{BETWEEN} ").replace(" × ", f" ×{_HOLDS}")
+    return _UNIT.sub(_HOLDS, held).split(" ")
+
+
+def _ended(lines: list[str]) -> tuple[str, ...]:
+    """The lines without a dot that stands between nothing."""
+    return tuple(line.replace(_HOLDS, " ").removesuffix(f" {BETWEEN}") for line in lines)
 
 
 def _filled(words: list[str], face: Face, units: int) -> list[str]:
@@ -117,4 +152,4 @@ def _cut(line: str, face: Face, units: int) -> str:
     advances = metrics(face).advances
     left = units - advances[ELLIPSIS]
     fitting = bisect_right(list(accumulate(advances[c] for c in line)), left)
-    return line[:fitting].rstrip(" ·") + ELLIPSIS if left >= 0 else ""
+    return line[:fitting].rstrip(f" {_HOLDS}{BETWEEN}") + ELLIPSIS if left >= 0 else ""

@@ -8,6 +8,7 @@ LedgerError
 ├── NotFound          no such file or folder
 ├── Newer             written by a newer version of this program
 ├── Unreachable       the database server does not answer
+├── NoPrefixLeft      every prefix of label codes is given to a space
 └── BrokenChain       the log does not match its hashes: tampered with, or torn
 """
 
@@ -42,6 +43,10 @@ class Newer(LedgerError):
 
 class Unreachable(LedgerError):
     """The database server does not answer, or is shutting down."""
+
+
+class NoPrefixLeft(LedgerError):
+    """Every prefix that label codes can have is given to a space."""
 
 
 class BrokenChain(LedgerError):

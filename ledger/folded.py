@@ -94,7 +94,7 @@ class Folded:
             _ADD_ENTRY.run(self._connection, entry_row(self._space, entry, revision))
             self._change += entry_print(entry)
         for standing in change.standings:
-            self._write_standing(standing)
+            self._write_standing(standing, revision)
         for shelf in change.shelves:
             self._write_shelf(shelf)
         self._write_facts(change)
@@ -129,9 +129,9 @@ class Folded:
             self._set(CLASH, key, {"settled": True})
             self._change += clash_print(item, cv, settled=True) - clash_print(item, cv, settled=False)
 
-    def _write_standing(self, standing: Standing) -> None:
+    def _write_standing(self, standing: Standing, revision: int) -> None:
         before = self.standing(standing.item)
-        row = item_row(self._space, standing)
+        row = item_row(self._space, standing) | {"revision": revision}
         self._change += standing_print(standing) - (standing_print(before) if before else 0)
         if before is None:
             row["number"] = self._next_number()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from ledger import log, search, settings
+from ledger import log, printed, search, settings
 from ledger.history import History, Undoable, safe_touches
 from ledger.rows import ALIAS, BLANK, CLASH, ITEM, SHELF, STANDING, VOID, standing_of
 from ledger.search import Found, Wanted
@@ -59,9 +59,22 @@ class Reading:
         """Whether the code was issued on a blank label."""
         return self._connection.execute(_BLANK, {"space": self._space, "code": code}).first() is not None
 
+    def is_badge(self, code: str) -> bool:
+        """Whether the code is a maker's badge."""
+        return printed.is_badge(self._connection, self._space, code)
+
     def is_free(self, code: str) -> bool:
-        """Whether nothing bears the code yet: no item, shelf, blank or alias."""
-        return not (self.resolve(code) or self.shelf(code) or self.is_blank(code))
+        """Whether nothing bears the code yet: no item, shelf, blank, badge or alias."""
+        taken = self.resolve(code) or self.shelf(code) or self.is_blank(code) or self.is_badge(code)
+        return not taken
+
+    def printed_face(self, item: str) -> str:
+        """What the item's last label said that was printed here, as a digest; "" where none was."""
+        return printed.face_of(self._connection, self._space, item)
+
+    def printed_faces(self) -> dict[str, str]:
+        """What every item's last label said that was printed here, by item."""
+        return printed.faces(self._connection, self._space)
 
     def find(self, wanted: Wanted) -> Found:
         """What is on the shelves and wanted (SQLite)."""
@@ -77,6 +90,11 @@ class Reading:
         """Items by code, after one."""
         bound = {"space": self._space, "after": after, "limit": limit}
         return [standing_of(row) for row in self._connection.execute(_ITEMS, bound).all()]
+
+    def common_materials(self, limit: int) -> list[str]:
+        """The materials of which there are most items here, the most common first."""
+        bound = {"space": self._space, "limit": limit}
+        return list(self._connection.execute(_COMMON, bound).scalars().all())
 
     def quarantined(self, limit: int = search.SHOWN) -> list[Standing]:
         """Items that wait for staff, the oldest first."""
@@ -175,6 +193,13 @@ _ITEMS = (
     .limit(bindparam("limit"))
 )
 _WAITING = select(*STANDING).where(_OF_SPACE, WAITING).order_by(ITEM.c.number).limit(bindparam("limit"))
+_COMMON = (
+    select(ITEM.c.material)
+    .where(_OF_SPACE, HERE)
+    .group_by(ITEM.c.material)
+    .order_by(func.count().desc(), ITEM.c.material)
+    .limit(bindparam("limit"))
+)
 _TOTALS = select(
     select(func.count()).select_from(ITEM).where(_OF_SPACE, HERE).scalar_subquery(),
     select(func.count()).select_from(ITEM).where(_OF_SPACE, WAITING).scalar_subquery(),

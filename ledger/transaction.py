@@ -1,11 +1,11 @@
 """One write transaction: drafts become events of this process's log, and are folded as they come."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from ledger import log, private, settings
+from ledger import log, printed, private, settings
 from ledger.folded import Folded
 from ledger.log import Mark
 from ledger.reading import Reading
@@ -54,6 +54,14 @@ class Transaction(Reading):
     def seal(self) -> None:
         """The last thing before the commit."""
         self._folded.seal()
+
+    def note_printed(self, faces: Mapping[str, str]) -> None:
+        """What the last label of each item says, as a digest."""
+        printed.note(self._connection, self._space, faces)
+
+    def add_badges(self, codes: Sequence[str]) -> None:
+        """New badges. They are no events: badges are never sent."""
+        printed.add_badges(self._connection, self._space, codes)
 
     def set(self, **values: str) -> None:
         """Change settings, in the same transaction."""

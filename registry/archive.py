@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from ledger import intake, outbox
+from ledger.arrivals import digest_of
 from ledger.ledger import Ledger
+from registry.kept import KeptMarks
 from stock.fold import FOLD_VERSION
 from sync.effects import Batch
 from sync.wire import LogMark
@@ -12,14 +14,12 @@ from sync.wire import LogMark
 class LedgerArchive:
     """See `sync.registrar.Archive`."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, ledger: Ledger, kept: KeptMarks) -> None:
+        self._ledger, self._kept = ledger, kept
 
     def marks(self) -> Sequence[LogMark]:
         """See `Archive`."""
-        return [
-            LogMark(log=mark.log, seq=mark.seq, head=mark.head.hex()) for mark in intake.marks(self._ledger)
-        ]
+        return self._kept.marks(self._ledger, digest_of(self._ledger))
 
     def state(self) -> tuple[int, str]:
         """See `Archive`."""

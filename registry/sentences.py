@@ -3,7 +3,17 @@
 import errno
 import re
 
-from ledger.errors import Busy, Damaged, DiskFull, LedgerError, Newer, NotFound, ReadOnly, Unreachable
+from ledger.errors import (
+    Busy,
+    Damaged,
+    DiskFull,
+    LedgerError,
+    Newer,
+    NoPrefixLeft,
+    NotFound,
+    ReadOnly,
+    Unreachable,
+)
 from ledger.serving import NoSuchDatabase
 from registry.language import _
 from registry.listening import NotListening
@@ -44,6 +54,8 @@ def _reason(error: LedgerError) -> str:
             return _("{database} is neither a file nor a postgresql:// address.")
         case Unreachable():
             return _("The database server of {database} does not answer, or does not let the registry in.")
+        case NoPrefixLeft():
+            return _("{database} has given every prefix of label codes to a space. Open a second registry.")
         case Damaged():
             return _("{database} is no database of a registry, or it is damaged. Restore a backup.")
         case _:

@@ -165,6 +165,8 @@ def read(text: str) -> Scan:
 
 
 _FIRST_LETTERS = [character for character in ALPHABET if character.isalpha() and character != "X"]
+PREFIXES = len(_FIRST_LETTERS) * len(ALPHABET) ** (PREFIX_LENGTH - 1)
+"""How many spaces can have a prefix of their own."""
 _CAPITALS = str.maketrans(ascii_lowercase, ascii_uppercase)
 """ASCII alone: `ß` is not SS, and `ſ` is no S."""
 

@@ -203,12 +203,12 @@ class Stock:
     def fold(self, event: Event) -> Step:
         """Fold one more event in, and say what it changed."""
         change = step(event, self)
-        self.apply(event, change)
+        self.apply(change)
         return change
 
-    def apply(self, event: Event, change: Step) -> None:
+    def apply(self, change: Step) -> None:
         """Note what an event changed."""
-        self._remember(event.eid, change.entries)
+        self.remember(change.entries)
         self.standings.update((standing.item, standing) for standing in change.standings)
         self.shelves.update((shelf.code, shelf) for shelf in change.shelves)
         self.aliases.update(change.aliases)
@@ -217,12 +217,13 @@ class Stock:
         self.settled.update(change.settled)
         self.voids.update(change.voids)
 
-    def _remember(self, eid: str, entries: tuple[Entry, ...]) -> None:
-        if entries:
-            self._entries[eid] = entries
+    def remember(self, entries: Iterable[Entry]) -> None:
+        """Know these lines of history, too, as folded already."""
         for entry in entries:
-            place = entry.item, entry.cv
-            self._places[place] = (*self._places.get(place, ()), entry)
+            place, here = (entry.item, entry.cv), self._entries.get(entry.eid, ())
+            if entry not in here:
+                self._entries[entry.eid] = (*here, entry)
+                self._places[place] = (*self._places.get(place, ()), entry)
 
 
 def fold(events: Iterable[Event]) -> Stock:

@@ -19,8 +19,14 @@ BYTES = 32
 
 def standing_print(standing: Standing) -> int:
     """An item as it stands."""
-    body = state_body(standing.state) if standing.state else {}
-    return _print("item", standing.item, standing.cv, standing.eid, standing.quantity, body)
+    body = _COMPACT.encode(state_body(standing.state)) if standing.state else "{}"
+    return standing_print_of(standing, body)
+
+
+def standing_print_of(standing: Standing, body: str) -> int:
+    """An item as it stands, whose state is this text in JSON, without spaces and as it is in an event."""
+    begun = _COMPACT.encode(["item", standing.item, standing.cv, standing.eid, standing.quantity])
+    return _hashed(f"{begun[:-1]},{body}]")
 
 
 def entry_print(entry: Entry) -> int:
@@ -71,7 +77,11 @@ def _prints(stock: Stock) -> Iterator[int]:
 
 
 def _print(*values: Any) -> int:
-    return int.from_bytes(hashlib.sha256(_COMPACT.encode(values).encode(errors="surrogatepass")).digest())
+    return _hashed(_COMPACT.encode(values))
+
+
+def _hashed(text: str) -> int:
+    return int.from_bytes(hashlib.sha256(text.encode(errors="surrogatepass")).digest())
 
 
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

@@ -135,6 +135,7 @@ class Item(Message):
 
     code: str
     material: str
+    title: Annotated[str, Field(max_length=200)] | None = None
     form: str = ""
     size_um: SizeUm | None = None
     unit: str
@@ -170,6 +171,9 @@ class ProblemKind(StrEnum):
     CODE = "code"
     MESSAGE = "message"
     UNAVAILABLE = "unavailable"
+    TOO_MANY = "too-many"
+    RESYNC = "resync"
+    NO_SPACE = "no-space"
     OTHER = "other"
 
 

@@ -114,5 +114,6 @@ _REMARKS: dict[Remark, Callable[[str], Answer]] = {
     Remark.FIND: lambda _text: attention(_("FIND"), _("Type a size or words, such as plywood 300x200.")),
     Remark.DONE: lambda _text: done(_("READY"), _("Scan a label, or type a size or words.")),
     Remark.TOO_LONG: lambda _text: no(_("TOO LONG"), _("Nothing was recorded. Type less.")),
+    Remark.BADGE: lambda _text: attention(_("BADGE"), _("A badge. It is never an item. Scan a piece.")),
     Remark.NO_SUCH_CODE: lambda _text: no(_("UNKNOWN"), _("Nothing here bears this code.")),
 }

@@ -59,6 +59,9 @@ def fresh_label(kiosk: Kiosk, text: str) -> str:
         raise _no_code(text)
     with kiosk.ledger.reading() as reading:
         known = reading.is_blank(code) or reading.standing(code) or reading.shelf(code)
+        is_badge = reading.is_badge(code)
+    if is_badge:
+        raise Failed("badge", _("{code} is a badge.").format(code=code), {"code": code})
     if not known and not code.startswith(kiosk.settings.prefix):
         sentence = _("{code} is a label of another space. Keep it as a second code, with --alias.")
         raise Failed("other-space", sentence.format(code=code), {"code": code})

@@ -1,62 +1,86 @@
-"""Labels of items, blanks and commands, as files or on a printer."""
+"""Labels of items, shelves, blanks, badges and commands, as files or on a printer."""
 
 from argparse import Namespace
 
-from kiosk.commands.codes import label_code
+from kiosk.commands.codes import found_shelf, label_code
 from kiosk.commands.opening import opened
-from kiosk.commands.printed import carried_out, target_of
-from kiosk.commands.said import Said
+from kiosk.commands.printed import carried_out, lie_of
+from kiosk.commands.said import Failed, Said
 from kiosk.demo_codes import demo_codes
 from kiosk.kiosk import Kiosk
 from kiosk.language import _
-from kiosk.places import DEMO_CODES
-from kiosk.printing import Rolls, Sheets, ToFolder
-from kiosk.use_cases.blanks import issue
+from kiosk.use_cases.blanks import issue, issue_badges
 from kiosk.use_cases.command_sheet import command_sheet
-from kiosk.use_cases.labels import Target, blank_label, job, label_job
+from kiosk.use_cases.labels import badges_order, blanks_order, changed, items_order, notices_order
+from kiosk.use_cases.shelves import shelves as all_shelves
 
 
 def print_labels(arguments: Namespace) -> Said:
     """The labels of items, shelves and blanks."""
     with opened(arguments) as kiosk:
-        codes = [label_code(kiosk, text) for text in arguments.codes]
-        target = target_of(kiosk, arguments, codes)
-        return carried_out(label_job(kiosk, codes, target, _paper(arguments)), codes=codes)
+        return _labels_of(kiosk, arguments, _codes(kiosk, arguments))
+
+
+def sheet(arguments: Namespace) -> Said:
+    """Labels on a sheet; those that are out of date, where no codes are named."""
+    with opened(arguments) as kiosk:
+        codes = _codes(kiosk, arguments) or [standing.item for standing in changed(kiosk)]
+        if not codes:
+            raise Failed("nothing-to-print", _("No label is out of date. Name the codes to print."))
+        return _labels_of(kiosk, arguments, codes)
+
+
+def shelves(arguments: Namespace) -> Said:
+    """The labels of all shelves, or of some."""
+    with opened(arguments) as kiosk:
+        named = [found_shelf(kiosk, text) for text in arguments.shelves]
+        codes = named or [shelf.code for shelf in all_shelves(kiosk)]
+        if not codes:
+            raise Failed("no-shelf", _("There is no shelf yet. To name one: kiosk shelves add"))
+        return _labels_of(kiosk, arguments, codes)
 
 
 def blanks(arguments: Namespace) -> Said:
     """New codes on labels for what is yet to come."""
     with opened(arguments, make=True) as kiosk:
         codes = issue(kiosk, arguments.count)
-        labels = [blank_label(kiosk.settings, code) for code in codes]
-        target = target_of(kiosk, arguments, ["blanks"])
-        printing = job(kiosk.settings, _("New labels"), labels, target, _blank_paper(kiosk, arguments))
-        return carried_out(printing, codes=codes)
+        return carried_out(
+            kiosk, arguments, blanks_order(kiosk.settings, codes, lie_of(arguments)), codes=codes
+        )
+
+
+def badges(arguments: Namespace) -> Said:
+    """New badges."""
+    with opened(arguments, make=True) as kiosk:
+        codes = issue_badges(kiosk, arguments.count)
+        return carried_out(
+            kiosk, arguments, badges_order(kiosk.settings, codes, lie_of(arguments)), codes=codes
+        )
+
+
+def notices(arguments: Namespace) -> Said:
+    """Notices that shelves or items will be cleared away."""
+    with opened(arguments) as kiosk:
+        codes = _codes(kiosk, arguments)
+        order = notices_order(kiosk, codes, arguments.day, lie_of(arguments))
+        return carried_out(kiosk, arguments, order, codes=codes)
 
 
 def commands(arguments: Namespace) -> Said:
     """A page of what the kiosk can do."""
     with opened(arguments, make=True) as kiosk:
-        target = _named(target_of(kiosk, arguments, ["x"]), "commands.pdf")
-        return carried_out(command_sheet(target, materials=arguments.materials))
+        return carried_out(kiosk, arguments, command_sheet(kiosk, all_materials=arguments.materials))
 
 
 def demo(arguments: Namespace) -> Said:
     """A page of codes to try the kiosk with."""
     with opened(arguments) as kiosk:
-        target = _named(target_of(kiosk, arguments, ["x"]), DEMO_CODES)
-        return carried_out(demo_codes(kiosk, target))
+        return carried_out(kiosk, arguments, demo_codes(kiosk))
 
 
-def _paper(arguments: Namespace) -> Rolls | Sheets:
-    return Sheets(arguments.skip) if arguments.sheet else Rolls()
+def _codes(kiosk: Kiosk, arguments: Namespace) -> list[str]:
+    return [label_code(kiosk, text) for text in arguments.codes]
 
 
-def _blank_paper(kiosk: Kiosk, arguments: Namespace) -> Rolls | Sheets:
-    """Without a label printer, blanks come on sheets: those are what an office printer takes."""
-    has_printer = bool(arguments.printer or kiosk.settings.printer)
-    return Rolls() if has_printer and not arguments.sheet else Sheets(arguments.skip)
-
-
-def _named(target: Target, name: str) -> Target:
-    return ToFolder(target.folder, name) if isinstance(target, ToFolder) else target
+def _labels_of(kiosk: Kiosk, arguments: Namespace, codes: list[str]) -> Said:
+    return carried_out(kiosk, arguments, items_order(kiosk, codes, lie_of(arguments)), codes=codes)

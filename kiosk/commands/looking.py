@@ -129,6 +129,7 @@ def _card_lines(kiosk: Kiosk, card: Card) -> tuple[str, ...]:
         _("Quarantine"): _("Staff must identify it first.") if state.quarantined else "",
         _("Cut from"): ", ".join(spaced(parent.item) for parent in card.parents),
         _("Cut into"): ", ".join(spaced(child.item) for child in card.children),
+        _("Label"): _("Changed since its label was printed.") if card.relabel else "",
         _("Check"): _("Two kiosks said different things of it.") if card.to_check else "",
     }
     named = [f"  {name}: {fact}" for name, fact in facts.items() if fact]
@@ -150,6 +151,7 @@ def _card_value(card: Card) -> Value:
         "children": [item_value(child) for child in card.children],
         "history": [{"eid": e.eid, "kind": e.kind, "at": e.at, "delta": e.delta} for e in card.history],
         "to_check": card.to_check,
+        "label_out_of_date": card.relabel,
     }
 
 

@@ -3,14 +3,21 @@
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kiosk.answers.printed import print_answer, print_sentence
+from kiosk.answers.printed import print_answer, print_sentence, why_sentence
 from kiosk.commands.said import Failed, Said, Value
 from kiosk.commands.shapes import joined
 from kiosk.kiosk import Kiosk
-from kiosk.places import label_folder
-from kiosk.printing import Job, Printed, PrintState, ToFile, ToPrinter, here
-from kiosk.use_cases.labels import Target, label_job, usual_target
+from kiosk.use_cases.labels import items_order, note_printed
+from labels.errors import LabelError
+from labels.printing.order import OnPaper, Order
+from labels.printing.outcome import Reason, Why, why_of
+from labels.printing.queue import Job, JobState
+
+if TYPE_CHECKING:
+    from labels.printing.stationery import Stationery
 
 
 def with_labels(kiosk: Kiosk, arguments: Namespace, said: Said, codes: Sequence[str]) -> Said:
@@ -20,39 +27,116 @@ def with_labels(kiosk: Kiosk, arguments: Namespace, said: Said, codes: Sequence[
     """
     if not arguments.print or not codes:
         return said
-    usual = usual_target(kiosk.settings, label_folder(arguments.database), codes)
-    printed = here(label_job(kiosk, codes, usual))
-    value = said.value | {"printed": printed_value(printed)} if isinstance(said.value, dict) else said.value
-    if printed.state is PrintState.FAILED:
-        return replace(said, value=value, notes=(*said.notes, f"kiosk: {print_sentence(printed)}"))
-    return replace(said, value=value, lines=(*said.lines, _line(printed)))
+    order = items_order(kiosk, codes)
+    try:
+        job = _pressed(kiosk, arguments.database, order)
+    except Failed as failed:
+        job = _not_begun(order, Why(Reason.BROKEN, detail=failed.sentence))
+    value = said.value | {"printed": job_value(job)} if isinstance(said.value, dict) else said.value
+    if job.state is JobState.FAILED:
+        return replace(said, value=value, notes=(*said.notes, f"kiosk: {print_sentence(job)}"))
+    return replace(said, value=value, lines=(*said.lines, job_line(job)))
 
 
-def target_of(kiosk: Kiosk, arguments: Namespace, names: Sequence[str]) -> Target:
-    """Where the command line, else the settings, send labels."""
+def carried_out(kiosk: Kiosk, arguments: Namespace, order: Order, **more: object) -> Said:
+    """The order as a file or on a printer. Raises Failed where nothing came of it."""
+    wished = replace(
+        order,
+        printer=arguments.printer or order.printer,
+        template=getattr(arguments, "template", "") or order.template,
+    )
     if arguments.output:
-        return ToFile(arguments.output)
-    if arguments.printer:
-        return ToPrinter(arguments.printer)
-    return usual_target(kiosk.settings, label_folder(arguments.database), names)
+        job = _written(kiosk, arguments, wished)
+    else:
+        job = _pressed(kiosk, arguments.database, wished)
+    if job.state is JobState.FAILED:
+        raise failed_job(job, **more)
+    return Said((job_line(job),), {"ok": True} | job_value(job) | {"labels": len(wished.labels)} | more)
 
 
-def carried_out(job: Job, **more: object) -> Said:
-    """The job's result. Raises Failed where nothing came of it."""
-    printed = here(job)
-    if printed.state is PrintState.FAILED:
-        reason = (printed.reason or "broken").replace(" ", "-")
-        raise Failed(
-            reason, print_sentence(printed), {"where": printed.where, "detail": printed.detail} | more
-        )
-    return Said((_line(printed),), {"ok": True} | printed_value(printed) | {"labels": len(job.labels)} | more)
+def lie_of(arguments: Namespace) -> OnPaper:
+    """How the command line wants labels to lie."""
+    return OnPaper(arguments.format or "", arguments.skip)
 
 
-def printed_value(printed: Printed) -> Value:
-    """What became of it, as JSON."""
-    said = {"sentence": print_sentence(printed)} if printed.state is PrintState.FAILED else {}
-    return said | {key: str(value) for key, value in asdict(printed).items() if value}
+def stationery_of(arguments: Namespace) -> "Stationery":
+    """The templates, papers, printers and queue beside the database. Raises Failed."""
+    return _stationery(arguments.database)
 
 
-def _line(printed: Printed) -> str:
-    return joined(print_answer(printed).word, print_sentence(printed))
+def failed_job(job: Job, **more: object) -> Failed:
+    """A job that did not come to paper, as a failure."""
+    why = job.why or Why(Reason.BROKEN)
+    facts = {"where": why.where, "detail": why.detail, "job": job.number, "out": job.out}
+    return Failed(_dashed(why), print_sentence(job), facts | {"doubtful": list(job.doubtful)} | more)
+
+
+def failed_label(error: LabelError) -> Failed:
+    """Why a label cannot be, as a failure."""
+    why = why_of(error)
+    return Failed(_dashed(why), why_sentence(why), {"where": why.where, "detail": why.detail})
+
+
+def job_value(job: Job) -> Value:
+    """A job as JSON."""
+    value: Value = {
+        "job": job.number,
+        "title": job.title,
+        "state": str(job.state),
+        "printer": job.printer,
+        "where": job.where,
+        "labels": job.labels,
+        "out": job.out,
+        "doubtful": list(job.doubtful),
+    }
+    why = {"why": {key: str(text) for key, text in asdict(job.why).items()}} if job.why else {}
+    return value | why | {"sentence": print_sentence(job)}
+
+
+def job_line(job: Job) -> str:
+    """A job as a line: a word and a sentence."""
+    return joined(print_answer(job).word, print_sentence(job))
+
+
+def _written(kiosk: Kiosk, arguments: Namespace, order: Order) -> Job:
+    """The order as the file that was named."""
+    path: Path = arguments.output
+    stationery = _stationery(arguments.database)
+    from labels.printing.to_file import write_order
+
+    why = write_order(order, path, stationery)
+    if why:
+        return _not_begun(order, why)
+    job = Job(0, order.title, "", order.count, order.count, state=JobState.FILED, where=str(path))
+    note_printed(kiosk, replace(job, marks=order.marks))
+    return job
+
+
+def _pressed(kiosk: Kiosk, database: Path, order: Order) -> Job:
+    """The order through the queue: whatever waits in it goes first."""
+    stationery = _stationery(database)
+    from labels.printing.press import press_waiting
+
+    try:
+        number = stationery.queue.add(order).number
+        press_waiting(stationery, lambda job: note_printed(kiosk, job))
+        return stationery.queue.job(number)
+    except LabelError as error:
+        return _not_begun(order, why_of(error))
+
+
+def _not_begun(order: Order, why: Why) -> Job:
+    return Job(0, order.title, order.printer, order.count, state=JobState.FAILED, why=why)
+
+
+def _stationery(database: Path) -> "Stationery":
+    try:
+        from labels import proof  # noqa: F401 (needs the library that reads codes)
+        from labels.printing.stationery import Stationery
+    except ImportError as error:
+        raise Failed("no-reader", why_sentence(Why(Reason.NO_READER)), {"detail": str(error)}) from error
+    return Stationery(database.parent)
+
+
+def _dashed(why: Why) -> str:
+    return str(why.reason).replace(" ", "-")

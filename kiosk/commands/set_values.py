@@ -1,5 +1,6 @@
 """Settings on the command line: which may be set by hand, and to what."""
 
+import re
 from collections.abc import Callable, Iterable
 from zoneinfo import available_timezones
 
@@ -9,6 +10,7 @@ from stock.layouts import Layout
 from stock.plain import shown
 
 LONGEST = 120
+_LINK = re.compile(r"https?://[0-9a-z.:/-]{1,60}/", re.IGNORECASE)
 
 
 def checked(changes: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -44,9 +46,20 @@ def _is_theme(value: str) -> bool:
     return value in (WORKSHOP, CONTRAST)
 
 
-def _millimetres(value: str) -> bool:
-    width, _x, height = value.partition("x")
-    return all(_whole(10, 500)(side) for side in (width, height))
+def _is_paper(value: str) -> bool:
+    from labels.errors import FormatUnknown
+    from labels.formats.catalogue import named
+    from labels.formats.typed import typed_paper
+
+    try:
+        return bool(typed_paper(value) or named(value))
+    except FormatUnknown:
+        return False
+
+
+def _is_link(value: str) -> bool:
+    """Nothing, or the beginning of a link that a QR symbol holds in its densest letters."""
+    return not value or bool(_LINK.fullmatch(value))
 
 
 _RULES: dict[str, Callable[[str], bool]] = {
@@ -55,8 +68,10 @@ _RULES: dict[str, Callable[[str], bool]] = {
     "zone": lambda value: value in available_timezones(),
     "theme": _is_theme,
     "printer": _text,
-    "label": _millimetres,
+    "label": _is_paper,
+    "label_link": _is_link,
     "sound": _text,
+    "camera": lambda value: not value or value.startswith("/dev/"),
     "layout": lambda value: value in set(Layout),
     "hold_days": _whole(1, 366),
     "idle_seconds": _whole(5, 86_400),

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentTypeError
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from kiosk.answers.remarked import misread_sentence
@@ -10,6 +11,8 @@ from kiosk.language import _
 from stock.pieces import Size
 from stock.plain import shown
 from stock.typed import Misread, Typed, read
+
+_FURTHEST_MM = 1000
 
 
 def size(text: str) -> Size:
@@ -57,6 +60,17 @@ def count(text: str) -> int:
 def number(text: str) -> int:
     """A number of things, or none."""
     return 0 if text.strip() == "0" else count(text)
+
+
+def length_um(text: str) -> int:
+    """Millimetres with a sign, such as `-1.5`, in µm."""
+    try:
+        found = Decimal(text.replace(",", "."))
+        if abs(found) <= _FURTHEST_MM:
+            return round(found * 1000)
+    except InvalidOperation:
+        pass
+    raise ArgumentTypeError(_("no length in millimetres: {text}").format(text=shown(text)))
 
 
 def assignment(text: str) -> tuple[str, str]:

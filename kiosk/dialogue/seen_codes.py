@@ -4,7 +4,17 @@ from dataclasses import replace
 from typing import assert_never
 
 from kiosk.dialogue import receiving
-from kiosk.dialogue.state import BlankSeen, ItemSeen, Mode, Seen, ShelfSeen, State, StrangerSeen, unit_of
+from kiosk.dialogue.state import (
+    BadgeSeen,
+    BlankSeen,
+    ItemSeen,
+    Mode,
+    Seen,
+    ShelfSeen,
+    State,
+    StrangerSeen,
+    unit_of,
+)
 from kiosk.dialogue.wishes import (
     Asked,
     Discard,
@@ -34,6 +44,8 @@ def scanned(state: State, seen: Seen) -> Turn:
             return _shelf(state, shelf.code)
         case BlankSeen(code):
             return _blank(state, code)
+        case BadgeSeen():
+            return state, Say(Remark.BADGE)
         case StrangerSeen(alias, prefix):
             return _stranger(state, alias, prefix)
         case None:

@@ -80,6 +80,11 @@ class BlankSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class BadgeSeen:
+    """A maker's badge. Whose it is does not matter to what is scanned."""
+
+
+@dataclass(frozen=True, slots=True)
 class StrangerSeen:
     """A code of another space, or a foreign code, that leads to nothing here."""
 
@@ -87,4 +92,4 @@ class StrangerSeen:
     prefix: str = ""
 
 
-Seen = ItemSeen | ShelfSeen | BlankSeen | StrangerSeen | None
+Seen = ItemSeen | ShelfSeen | BlankSeen | BadgeSeen | StrangerSeen | None

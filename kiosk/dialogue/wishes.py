@@ -158,6 +158,7 @@ class Remark(StrEnum):
     FIND = "find"
     DONE = "done"
     LAYOUT = "layout"
+    BADGE = "badge"
     TOO_LONG = "too long"
     NO_SUCH_CODE = "no such code"
 

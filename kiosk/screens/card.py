@@ -81,6 +81,8 @@ class CardBody:
             found.append((_("QUARANTINE: do not use"), Role.DANGER))
         if self.card.to_check:
             found.append((_("Staff must look at this one"), Role.DANGER))
+        if self.card.relabel:
+            found.append((_("Label out of date: F7"), Role.CAUTION))
         if state.held_until and state.held_until >= self.today:
             found.append((_("Held until {day}.").format(day=state.held_until), Role.CAUTION))
         return [line(fit(f"! {text}", _FACTS_WIDTH), role) for text, role in found]

@@ -7,10 +7,12 @@ from typing import Protocol
 
 from kiosk.desk import Desk
 from kiosk.kiosk import Kiosk
+from kiosk.printing import Look
 from kiosk.screens.pin_lock import PinLock
 from kiosk.settings import Secrets, settings_of
 from kiosk.start import change_settings, kiosk_with
 from kiosk.widgets.spans import Span
+from labels.printing.order import Order
 
 
 class LabelsOut(Protocol):
@@ -19,11 +21,14 @@ class LabelsOut(Protocol):
     def items(self, kiosk: Kiosk, codes: Sequence[str]) -> None:
         """Print the labels of items and shelves."""
 
-    def blanks(self, kiosk: Kiosk, codes: Sequence[str]) -> None:
-        """Print new labels."""
+    def order(self, order: Order) -> None:
+        """Print what was put together."""
 
-    def commands(self, kiosk: Kiosk) -> None:
-        """Print the command sheet."""
+    def wake(self) -> None:
+        """See to what waits on the disk."""
+
+    def look(self, order: Order, columns: int) -> Look:
+        """An order's first label as a terminal shows it, so many characters wide."""
 
     def look_for_printers(self) -> None:
         """Begin to ask which printers there are."""

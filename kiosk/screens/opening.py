@@ -6,7 +6,6 @@ from pathlib import Path
 from kiosk.desk import Desk
 from kiosk.labels_out import PrintedLabels
 from kiosk.language import spoken
-from kiosk.places import label_folder
 from kiosk.registry_line import RegistryLine
 from kiosk.screens.house import House
 from kiosk.settings import Secrets
@@ -19,7 +18,7 @@ def open_house(database: Path, changed: Callable[[], None], *, demo: bool = Fals
         _make_demo(database)
     kiosk = open_kiosk(database)
     secrets = Secrets(database.parent)
-    labels = PrintedLabels(label_folder(database), changed)
+    labels = PrintedLabels(kiosk, database.parent, changed)
     house = House(Desk(kiosk), database, secrets, labels, RegistryLine(secrets, changed))
     house.sync.follow(kiosk)
     return house

@@ -14,6 +14,7 @@ from stock.codes import CommandCode, ForeignCode, LabelCode, MaterialCode, Quant
 from stock.commands import Command
 
 _LEAVES = frozenset({Command.BACK, Command.DONE})
+_PRINTS = frozenset({Command.YES, Command.LABEL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class Heard:
     def is_back(self) -> bool:
         """Whether the page is to be left."""
         return isinstance(self.scan, CommandCode) and self.scan.command in _LEAVES
+
+    @property
+    def is_yes(self) -> bool:
+        """Whether it was Yes, or Label: print it."""
+        return isinstance(self.scan, CommandCode) and self.scan.command in _PRINTS
 
     @property
     def is_scan(self) -> bool:

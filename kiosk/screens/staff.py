@@ -7,21 +7,22 @@ from kiosk.answers.band import Answer, done
 from kiosk.language import N_, _
 from kiosk.screens.choices import ChoicesBody
 from kiosk.screens.house import House
+from kiosk.screens.label_pages import LabelsMenu
 from kiosk.screens.page import PASS, Heard, Page, Turn
-from kiosk.screens.printing_pages import BlanksPage, PrinterPage
+from kiosk.screens.printing_pages import blanks_page
 from kiosk.screens.quarantine_pages import ToCheckPage, WaitingPage
 from kiosk.screens.scene import Body
 from kiosk.screens.shelf_pages import ShelvesPage
 from kiosk.screens.staff_page import StaffPage
+from kiosk.use_cases.command_sheet import command_sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffMenu(StaffPage):
     """What staff can do, by number."""
 
-    def answer(self, house: House) -> Answer:
-        """See `Page`. The print system is asked while the menu is read."""
-        house.labels.look_for_printers()
+    def answer(self, house: House) -> Answer:  # noqa: ARG002
+        """See `Page`."""
         return done(_("STAFF"), _("Type a number, or scan it."))
 
     def body(self, house: House) -> Body:
@@ -59,7 +60,7 @@ def _to_check(house: House) -> str:
 
 
 def _command_sheet(menu: Page, house: House) -> Turn:
-    house.labels.commands(house.kiosk)
+    house.labels.order(command_sheet(house.kiosk))
     return Turn(menu, done(_("LABELS"), _("They are made now. The bottom line says when they are ready.")))
 
 
@@ -67,11 +68,11 @@ ENTRIES = (
     Entry(N_("Quarantine: say what it is"), lambda menu, _house: Turn(WaitingPage(back=menu)), _waiting),
     Entry(N_("Look at what does not add up"), lambda menu, _house: Turn(ToCheckPage(back=menu)), _to_check),
     Entry(N_("Add a shelf"), lambda menu, _house: Turn(ShelvesPage(back=menu))),
-    Entry(N_("Print new labels"), lambda menu, _house: Turn(BlanksPage(back=menu))),
+    Entry(N_("Print new labels"), lambda menu, _house: Turn(blanks_page(menu))),
     Entry(N_("Print the command sheet"), _command_sheet),
     Entry(
-        N_("Choose the printer"),
-        lambda menu, _house: Turn(PrinterPage(back=menu)),
+        N_("Labels and printers"),
+        lambda menu, _house: Turn(LabelsMenu(back=menu)),
         lambda house: house.kiosk.settings.printer or _("PDF files"),
     ),
     Entry(N_("Leave the kiosk"), lambda _menu, _house: Turn(leaves=True)),

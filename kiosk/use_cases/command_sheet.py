@@ -2,18 +2,35 @@
 
 from collections.abc import Iterable, Sequence
 
+from kiosk.kiosk import Kiosk
 from kiosk.language import N_, _
-from kiosk.printing import Cards, Job
-from kiosk.use_cases.labels import Target
+from kiosk.use_cases.labels import order
 from kiosk.words import COMMANDS, material_name
 from labels.kinds import CommandLabel, Label
-from stock.codes import Command, command_code, material_code, quantity_code
+from labels.printing.order import Cards, Order
+from stock.codes import LAYOUT_TEST, Command, command_code, material_code, quantity_code
 from stock.materials import catalogue
 
-COMMAND_CARD_UM = (60_000, 24_000)
+COMMAND_CARD_UM = (44_000, 20_000)
+"""Small enough for all commands and numbers on one side of A4, materials on the other."""
 PIECE_CARD_UM = (60_000, 29_000)
 Section = tuple[str, Sequence[Label]]
 NUMBERS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 100, 0)
+FAVOURITES = 12
+USUAL = (
+    "plywood-birch",
+    "mdf",
+    "acrylic-cast",
+    "hdf-hardboard",
+    "pine",
+    "oak",
+    "plywood-poplar",
+    "polycarbonate",
+    "pp",
+    "aluminium-sheet",
+    "steel-mild",
+    "cardboard-corrugated",
+)
 HINTS = {
     Command.TAKE: N_("a piece, or some of a lot"),
     Command.RECEIVE: N_("something new"),
@@ -37,16 +54,29 @@ HINTS = {
 }
 
 
-def command_sheet(target: Target, *, materials: bool = False) -> Job:
-    """Pages of commands and numbers, and of every material where that is asked for."""
+def command_sheet(kiosk: Kiosk, *, all_materials: bool = False) -> Order:
+    """Pages of commands, numbers and the materials that the space has most of, or all there are."""
     sections: list[Section] = [
         (_("Commands"), command_labels(Command)),
         (_("Numbers"), [CommandLabel(quantity_code(number), str(number)) for number in NUMBERS]),
+        (_("Materials"), material_labels(kiosk, all_materials=all_materials)),
+        (_("Is the scanner set up?"), [CommandLabel(LAYOUT_TEST, _("Scanner test"))]),
     ]
-    if materials:
-        named = [CommandLabel(material_code(m.number), material_name(m.slug)) for m in catalogue().all()]
-        sections.append((_("Materials"), named))
-    return card_job(_("Scan to tell the kiosk"), sections, target, COMMAND_CARD_UM)
+    return card_order(kiosk, _("Scan to tell the kiosk"), sections, "commands.pdf", COMMAND_CARD_UM)
+
+
+def material_labels(kiosk: Kiosk, *, all_materials: bool = False) -> list[Label]:
+    """A card a material: all of them, or those that the space has most of, then the usual ones."""
+    slugs = [material.slug for material in catalogue().all()] if all_materials else favourites(kiosk)
+    found = [material for slug in slugs if (material := catalogue().get(slug))]
+    return [CommandLabel(material_code(m.number), material_name(m.slug)) for m in found]
+
+
+def favourites(kiosk: Kiosk) -> list[str]:
+    """The materials of which there are most items here, and, where those are few, usual ones."""
+    with kiosk.ledger.reading() as reading:
+        most = reading.common_materials(FAVOURITES)
+    return list(dict.fromkeys((*most, *USUAL)))[:FAVOURITES]
 
 
 def command_labels(commands: Iterable[Command]) -> list[Label]:
@@ -59,11 +89,11 @@ def command_labels(commands: Iterable[Command]) -> list[Label]:
     ]
 
 
-def card_job(
-    title: str, sections: Iterable[Section], target: Target, card_um: tuple[int, int] = PIECE_CARD_UM
-) -> Job:
+def card_order(
+    kiosk: Kiosk, title: str, sections: Iterable[Section], file: str, card_um: tuple[int, int]
+) -> Order:
     """Labels under headings, as cards to laminate."""
     found = [(heading, labels) for heading, labels in sections if labels]
     labels = tuple(label for _heading, part in found for label in part)
     headings = tuple((heading, len(part)) for heading, part in found)
-    return Job(title, labels, card_um[0], card_um[1], Cards(headings), target)
+    return order(kiosk.settings, title, labels, file, Cards(headings, *card_um))

@@ -1,54 +1,86 @@
 """Labels: what stands on the label of an item, a shelf or a blank, in the kiosk's language."""
 
-from collections.abc import Sequence
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 from kiosk.kiosk import Kiosk
 from kiosk.language import _
-from kiosk.printing import Job, Rolls, Sheets, ToFile, ToFolder, ToPrinter
 from kiosk.settings import Settings
-from kiosk.words import hazard_words, laser_word, mass_words, material_name, size_words
-from labels.kinds import BlankLabel, Label, Laser, PieceLabel, ShelfLabel
+from kiosk.words import hazard_words, how_much, laser_word, mass_words, material_name, size_words, what
+from labels.kinds import (
+    BadgeLabel,
+    BlankLabel,
+    ClearingLabel,
+    Label,
+    Laser,
+    LotLabel,
+    PieceLabel,
+    ShelfLabel,
+)
+from labels.printing.order import Calibration, Lie, OnPaper, Order
+from labels.printing.queue import OUT, Job
 from ledger.reading import Reading
-from stock.fold import Standing
-from stock.items import Piece, State, Status
+from stock.fold import Shelf, Standing
+from stock.items import Lot, Piece, State, Status
 from stock.materials import catalogue
 from stock.rules import is_held
 
-DEFAULT_SIZE_UM = (62_000, 29_000)
-Target = ToPrinter | ToFolder | ToFile
+AS_IT_LIES = OnPaper()
+"""On the paper that lies in the printer."""
+SHEET_OF_BLANKS = "A4 3x8"
+"""Without a label printer blanks come on sheets: those are what an office printer takes."""
 
 
-def label_job(kiosk: Kiosk, codes: Sequence[str], target: Target, paper: Rolls | Sheets | None = None) -> Job:
-    """The labels of some codes as a job for a printer or a file."""
-    labels = labels_of(kiosk, codes)
-    return job(kiosk.settings, _("Labels"), labels, target, paper)
-
-
-def job(
-    settings: Settings,
-    title: str,
-    labels: Sequence[Label],
-    target: Target,
-    paper: Rolls | Sheets | None = None,
-) -> Job:
-    """Labels of the size that the settings say."""
-    width_um, height_um = label_size_um(settings.label)
-    return Job(title, tuple(labels), width_um, height_um, paper or Rolls(), target)
-
-
-def usual_target(settings: Settings, folder: Path, codes: Sequence[str]) -> Target:
-    """The settings' printer; without one, a new file in the folder that is named after the first code."""
-    if settings.printer:
-        return ToPrinter(settings.printer)
-    return ToFolder(folder, f"label-{codes[0]}.pdf" if len(codes) == 1 else f"labels-{codes[0]}.pdf")
-
-
-def labels_of(kiosk: Kiosk, codes: Sequence[str]) -> list[Label]:
-    """A label a code: of an item, of a shelf, or of a blank where nothing bears the code yet."""
+def items_order(kiosk: Kiosk, codes: Sequence[str], lie: Lie = AS_IT_LIES) -> Order:
+    """The labels of items, shelves and blanks."""
     with kiosk.ledger.reading() as reading:
-        return [_label(kiosk, reading, code) for code in codes]
+        found = [(_label(kiosk, reading, code), _mark(reading, code)) for code in codes]
+    file = f"label-{codes[0]}.pdf" if len(codes) == 1 else f"labels-{codes[0]}.pdf"
+    marks = tuple(mark for _label_of_it, mark in found if mark)
+    made = order(kiosk.settings, _("Labels"), [label for label, _its_mark in found], file, lie)
+    return replace(made, marks=marks)
+
+
+def order(settings: Settings, title: str, labels: Sequence[Label], file: str, lie: Lie = AS_IT_LIES) -> Order:
+    """Labels for the settings' printer, on the paper that lies in it unless told else."""
+    return Order(
+        title=title,
+        labels=tuple(labels),
+        lie=lie,
+        printer=settings.printer,
+        link=settings.label_link.upper(),
+        usual_paper=settings.label,
+        file=file,
+    )
+
+
+def blanks_order(settings: Settings, codes: Sequence[str], lie: OnPaper = AS_IT_LIES) -> Order:
+    """New labels, to stick on something first and scan then."""
+    made = [blank_label(settings, code) for code in codes]
+    paper = lie.paper or ("" if settings.printer else SHEET_OF_BLANKS)
+    return order(settings, _("New labels"), made, "labels-blanks.pdf", replace(lie, paper=paper))
+
+
+def badges_order(settings: Settings, codes: Sequence[str], lie: Lie = AS_IT_LIES) -> Order:
+    """Badges, on which no name stands."""
+    title, hint = _("Badge"), _("Scan me first")
+    made = [BadgeLabel(code, title, hint, settings.space_name) for code in codes]
+    return order(settings, _("Badges"), made, "labels-badges.pdf", lie)
+
+
+def notices_order(kiosk: Kiosk, codes: Sequence[str], day: str, lie: Lie = AS_IT_LIES) -> Order:
+    """Notices that what lies on a shelf, or one item, will be cleared away from a day on."""
+    with kiosk.ledger.reading() as reading:
+        made = [_notice(kiosk, reading, code, day) for code in codes]
+    return order(kiosk.settings, _("Notices"), made, "labels-notices.pdf", lie)
+
+
+def calibration_order(settings: Settings, paper: str = "") -> Order:
+    """A page that shows how far a printer is off."""
+    return order(settings, _("Calibration"), (), "calibration.pdf", Calibration(paper))
 
 
 def blank_label(settings: Settings, code: str) -> BlankLabel:
@@ -56,15 +88,15 @@ def blank_label(settings: Settings, code: str) -> BlankLabel:
     return BlankLabel(code, _("Scan me: new"), (_("Material"), _("Size")), settings.space_name)
 
 
-def piece_label(standing: Standing, state: State, settings: Settings, today: str) -> PieceLabel:
+def item_label(standing: Standing, state: State, settings: Settings, today: str) -> PieceLabel | LotLabel:
     """What somebody in front of the shelf must know. What is in quarantine says so, and fits no laser."""
     material = catalogue().get(state.material)
     usable = material is not None and not state.quarantined
     waits = () if usable else (_("Quarantine"),)
-    return PieceLabel(
+    piece = PieceLabel(
         code=state.label or standing.item,
         material=material_name(state.material),
-        size=size_words(state),
+        size=size_words(state) if isinstance(state, Piece) else "",
         mass=mass_words(state) if isinstance(state, Piece) and state.mass.mg is not None else "",
         free_from=_("Free from {day}").format(day=_free_from(state, today)) if usable else "",
         laser=Laser(material.laser) if material and usable else Laser.NO,
@@ -73,23 +105,97 @@ def piece_label(standing: Standing, state: State, settings: Settings, today: str
         title=state.title,
         space=settings.space_name,
     )
+    return _lot_label(piece, standing) if isinstance(state, Lot) else piece
 
 
-def label_size_um(text: str) -> tuple[int, int]:
-    """`62x29`, in millimetres, as µm; the usual roll where it says nothing else."""
-    width, _x, height = text.partition("x")
-    if width.isdecimal() and height.isdecimal():
-        return int(width) * 1000, int(height) * 1000
-    return DEFAULT_SIZE_UM
+def face_of(state: State) -> str:
+    """What an item's label says for good, as a digest; a hold, a shelf or an amount makes no label wrong."""
+    measured = (*state.size.dimensions_um, state.mass.mg) if isinstance(state, Piece) else (state.unit,)
+    said = json.dumps([state.label, state.material, state.title, state.quarantined, *measured])
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def note_printed(kiosk: Kiosk, job: Job) -> None:
+    """Remember what the labels of a job say, once all of them have left the kiosk. Raises LedgerError."""
+    if job.state in OUT and job.marks:
+        with kiosk.ledger.transaction() as change:
+            change.note_printed(dict(job.marks))
+
+
+def is_changed(reading: Reading, standing: Standing) -> bool:
+    """Whether the item is another than its last label says, which was printed here."""
+    face = reading.printed_face(standing.item)
+    return bool(face and standing.state and face != face_of(standing.state))
+
+
+def changed(kiosk: Kiosk) -> list[Standing]:
+    """The items on the shelves whose labels are out of date."""
+    with kiosk.ledger.reading() as reading:
+        return list(_changed(reading, reading.printed_faces()))
+
+
+def _changed(reading: Reading, faces: Mapping[str, str]) -> list[Standing]:
+    found = [(reading.standing(item), face) for item, face in faces.items()]
+    return [
+        standing
+        for standing, face in found
+        if standing and standing.state and _is_here(standing.state) and face != face_of(standing.state)
+    ]
+
+
+def _is_here(state: State) -> bool:
+    return state.status == Status.HERE
+
+
+def _lot_label(piece: PieceLabel, standing: Standing) -> LotLabel:
+    """A lot's label has the amount where a piece's has its size."""
+    return LotLabel(
+        code=piece.code,
+        material=piece.material,
+        amount=how_much(standing),
+        free_from=piece.free_from,
+        laser=piece.laser,
+        laser_words=piece.laser_words,
+        hazards=piece.hazards,
+        title=piece.title,
+        space=piece.space,
+    )
 
 
 def _label(kiosk: Kiosk, reading: Reading, code: str) -> Label:
-    standing, shelf = reading.resolve(code), reading.shelf(code)
-    if standing and standing.state and standing.state.status != Status.VOID:
-        return piece_label(standing, standing.state, kiosk.settings, kiosk.today())
+    standing, shelf = _item(reading, code), reading.shelf(code)
+    if standing and standing.state:
+        return item_label(standing, standing.state, kiosk.settings, kiosk.today())
     if shelf:
         return ShelfLabel(code, shelf.name, kiosk.settings.space_name)
     return blank_label(kiosk.settings, code)
+
+
+def _mark(reading: Reading, code: str) -> tuple[str, str] | None:
+    standing = _item(reading, code)
+    return (standing.item, face_of(standing.state)) if standing and standing.state else None
+
+
+def _item(reading: Reading, code: str) -> Standing | None:
+    standing = reading.resolve(code)
+    is_void = standing is None or standing.state is None or standing.state.status == Status.VOID
+    return None if is_void else standing
+
+
+def _notice(kiosk: Kiosk, reading: Reading, code: str, day: str) -> ClearingLabel:
+    standing, shelf = _item(reading, code), reading.shelf(code)
+    return ClearingLabel(
+        code=code,
+        title=_("Will be cleared away"),
+        day=_("From {day}").format(day=day),
+        words=_notice_words(standing, shelf),
+        space=kiosk.settings.space_name,
+    )
+
+
+def _notice_words(standing: Standing | None, shelf: Shelf | None) -> str:
+    named = shelf.name if shelf else what(standing.state) if standing and standing.state else ""
+    return _("{what}: is it yours? Take it, or speak to staff before that day.").format(what=named)
 
 
 def _free_from(state: State, today: str) -> str:

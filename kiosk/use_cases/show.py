@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.kiosk import Kiosk
+from kiosk.use_cases.labels import is_changed
 from ledger.reading import Reading
 from stock.fold import Entry, Shelf, Standing
 from stock.items import Piece
@@ -11,7 +12,7 @@ from stock.items import Piece
 @dataclass(frozen=True, slots=True)
 class Card:
     """An item, the shelf it lies on, what it was cut from (the nearest first), what was cut from it,
-    and its history; `to_check` when a person must look at it."""
+    and its history; `to_check` when a person must look at it, `relabel` when its label is out of date."""
 
     standing: Standing
     shelf: Shelf | None = None
@@ -19,6 +20,7 @@ class Card:
     children: tuple[Standing, ...] = ()
     history: tuple[Entry, ...] = ()
     to_check: bool = False
+    relabel: bool = False
 
 
 def show(kiosk: Kiosk, code: str) -> Card | None:
@@ -38,6 +40,7 @@ def card_of(reading: Reading, standing: Standing) -> Card:
         children=tuple(reading.children(standing.item)),
         history=tuple(reading.history(standing.item)),
         to_check=standing.item in reading.exceptions(),
+        relabel=is_changed(reading, standing),
     )
 
 

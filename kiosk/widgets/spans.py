@@ -20,6 +20,7 @@ class Role(StrEnum):
     STRONG = auto()
     DIM = auto()
     BIG = auto()
+    PAPER = auto()
     HEADER = auto()
     READY = auto()
     BUSY = auto()

@@ -24,6 +24,7 @@ USUAL_LENGTH_UM = 40 * MM
 """How much of an endless tape a label takes, unless something else is asked for."""
 _LENGTHS = ("width", "height", "left", "top", "pitch_x", "pitch_y", "corner")
 _PT_DPI = 180
+_NARROW_UM = 20 * MM
 _HERE = Path(__file__).parent
 
 
@@ -37,7 +38,10 @@ class Supply(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A paper; a label of a roll is a page with one place. `tape` is Brother's name of it, or nothing."""
+    """A paper; a label of a roll is a page with one place. `tape` is Brother's name of it, or nothing.
+
+    On an endless tape that `lies`, words run along it, as on those narrower than a word is long.
+    """
 
     name: str
     also: tuple[str, ...]
@@ -46,6 +50,7 @@ class Format:
     dpi: int
     tape: str
     source: str
+    lies: bool = False
 
     def cut_at(self, length_um: int) -> "Format":
         """The same endless tape, cut at another length."""
@@ -56,18 +61,13 @@ class Format:
         return replace(self, sheet=replace(self.sheet, page=cut, label=cut))
 
     def turned(self) -> "Format":
-        """The same roll for a label that lies across it; a sheet is what it is."""
+        """The same roll for a label that lies across it; a sheet is what it is, and so is a narrow tape."""
         if self.supply is Supply.SHEET or self.lies:
             return self
         page, side_um, end_um = self.sheet.page, self.sheet.inset_x_um, self.sheet.inset_y_um
         lying = Size(page.height_um, page.width_um)
         sheet = replace(self.sheet, page=lying, label=lying, inset_x_um=end_um, inset_y_um=side_um)
-        return replace(self, sheet=sheet)
-
-    @property
-    def lies(self) -> bool:
-        """Whether a label's words run along the tape, as on those narrower than a word is long."""
-        return self.supply is Supply.ENDLESS and self.dpi == _PT_DPI
+        return replace(self, sheet=sheet, lies=self.supply is Supply.ENDLESS)
 
 
 def formats() -> tuple[Format, ...]:
@@ -130,11 +130,12 @@ def _roll_format(row: dict[str, str]) -> Format:
     side_um, end_um = _um(row, "side"), _um(row, "end")
     if row["tape"]:
         side_um, end_um = _tape_edges_um(_tape(row["tape"], dpi), Size(width_um, length_um), end_um, dpi)
-    if dpi == _PT_DPI:
+    lies = endless and (dpi == _PT_DPI or width_um < _NARROW_UM)
+    if lies:
         width_um, length_um, side_um, end_um = length_um, width_um, end_um, side_um
     label = Size(width_um, length_um)
     sheet = Sheet(label, 1, 1, label, 0, 0, width_um, length_um, side_um, end_um, _um(row, "corner"))
-    return Format(row["name"], _also(row), supply, sheet, dpi, row["tape"], row["source"])
+    return Format(row["name"], _also(row), supply, sheet, dpi, row["tape"], row["source"], lies)
 
 
 def _tape(name: str, dpi: int) -> Tape:

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from pathlib import Path
 
-from labels.checked import Table, read_table
+from labels.checked import Table, inside, read_table
 from labels.drawing import MM, Size
 from labels.errors import Wrong
 from labels.formats.catalogue import PAGES, Format, Supply, sheet_of
@@ -17,7 +17,7 @@ _DPI = (180, 1_200)
 
 def own_formats(folder: Path) -> tuple[Format, ...]:
     """The papers of a folder, by file name; none where there is no folder. Raises FileWrong."""
-    return tuple(read_format(path) for path in sorted(folder.glob("*.toml")))
+    return tuple(read_format(inside(path, folder)) for path in sorted(folder.glob("*.toml")))
 
 
 def read_format(path: Path) -> Format:

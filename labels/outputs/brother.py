@@ -18,7 +18,7 @@ _NOTIFY = b"\x1bi!\x00"
 _CUT = b"\x1biM\x40" + b"\x1biA\x01"
 _CUT_AT_END = b"\x1biK\x08"
 _PRINT, _PRINT_AND_FEED = b"\x0c", b"\x1a"
-_PLAIN, _TIFF = b"M\x00", b"M\x02"
+_PACKED = b"M\x02"
 _EMPTY_LINE = b"Z"
 
 _WIDTH, _LENGTH, _KIND, _RECOVER = 0x04, 0x08, 0x02, 0x80
@@ -41,12 +41,12 @@ def brother(labels: Sequence[Proven], tape: Tape, head: Head) -> bytes:
 
 
 def _controls(lines: int, tape: Tape, head: Head, *, first: bool) -> bytes:
-    """What is said before each page."""
+    """What is said before each page; a QL that was just initialized takes its lines as they are."""
     feed_dots = 0 if tape.length_mm else head.feed_dots
-    compression = _TIFF if head.language is Language.PT else _PLAIN
+    packed = _PACKED if head.language is Language.PT else b""
     information = _information(lines, tape, head, first=first)
     margin = b"\x1bid" + feed_dots.to_bytes(2, "little")
-    return _RASTER_MODE + _NOTIFY + information + _CUT + _CUT_AT_END + margin + compression
+    return _RASTER_MODE + _NOTIFY + information + _CUT + _CUT_AT_END + margin + packed
 
 
 def _information(lines: int, tape: Tape, head: Head, *, first: bool) -> bytes:

@@ -94,9 +94,9 @@ QL_WIDE_TAPES = _by_name(
     Tape(62, 29, 56, 696, 271),
     Tape(62, 100, 56, 696, 1_109),
     Tape(102, 51, 56, 1_164, 526),
-    Tape(102, 152, 56, 1_164, 1_660),
+    Tape(102, 153, 56, 1_164, 1_660),
 )
-"""DK rolls on the head of 1296 pins."""
+"""DK rolls on the head of 1296 pins; those sold as 102 × 152 mm are 152.8 mm long, and say 153."""
 
 
 def tapes(head: Head) -> MappingProxyType[str, Tape]:

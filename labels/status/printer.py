@@ -11,8 +11,9 @@ from labels.status.status import Status, Trouble
 
 
 class Tongue(StrEnum):
-    """What a printer understands."""
+    """What a printer understands; PDF is handed to CUPS."""
 
+    PDF = "pdf"
     ZPL = "zpl"
     BROTHER = "brother"
     ESCPOS = "escpos"
@@ -37,7 +38,7 @@ class RawPrinter:
             case Tongue.BROTHER:
                 answer = self.line.ask(label, brother.ended)
                 return brother.status_of(answer) if brother.ended(answer) else None
-            case Tongue.ESCPOS:
+            case Tongue.ESCPOS | Tongue.PDF:
                 self.line.send(label)
                 return None
             case _:
@@ -63,7 +64,7 @@ class RawPrinter:
             case Tongue.BROTHER:
                 said = self.line.ask(brother.ASK, brother.whole)
                 return brother.status_of(said) if said else Status((Trouble.NO_ANSWER,))
-            case Tongue.ESCPOS:
+            case Tongue.ESCPOS | Tongue.PDF:
                 return None
             case _:
                 assert_never(self.tongue)

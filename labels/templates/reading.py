@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from labels.checked import Table, read_table
+from labels.checked import Table, inside, read_table
 from labels.drawing import Face
 from labels.errors import FileWrong, Wrong
 from labels.kinds import Kind
@@ -48,7 +48,7 @@ def template(name: str, folder: Path) -> Template:
         raise FileWrong(name, 0, Wrong.NO_FILE, name)
     own = folder / f"{name}.toml"
     if own.exists():
-        return read_template(_inside(own, folder))
+        return read_template(inside(own, folder))
     return shipped(Kind(name)) if name in set(Kind) else read_template(own)
 
 
@@ -57,19 +57,12 @@ def read_template(path: Path) -> Template:
     table = read_table(path)
     kind = table.choice("kind", Kind)
     symbology = table.choice("symbol", Symbology, Symbology.QR)
-    parts = tuple(_part(block, kind) for block in table.tables("block"))
+    blocks = list(table.tables("block"))
+    if len(blocks) > _MOST_PARTS:
+        blocks[_MOST_PARTS].wrong("block", Wrong.TOO_LARGE)
+    parts = tuple(_part(block, kind) for block in blocks)
     table.close()
-    if len(parts) > _MOST_PARTS:
-        table.wrong("block", Wrong.TOO_LARGE)
     return Template(kind, symbology, parts)
-
-
-def _inside(path: Path, folder: Path) -> Path:
-    """The file itself; a link that leads out of the folder leads nowhere."""
-    real = path.resolve()
-    if not real.is_relative_to(folder.resolve()):
-        raise FileWrong(path.name, 0, Wrong.NO_FILE, path.name)
-    return real
 
 
 def _part(block: Table, kind: Kind) -> Part:

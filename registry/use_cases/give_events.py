@@ -10,4 +10,4 @@ from sync.wire import Problem
 def give_events(spaces: Spaces, space: str, log: str, after: int) -> Batch | Problem:
     """Lines after a number, or where the log goes when it does not go that far."""
     with spaces.reading():
-        return give(log, after, LedgerArchive(spaces.ledger(space)))
+        return give(log, after, LedgerArchive(spaces.ledger(space), spaces.kept))

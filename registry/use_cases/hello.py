@@ -9,4 +9,4 @@ from sync.wire import HelloAnswer, HelloRequest
 def hello(spaces: Spaces, space: str, request: HelloRequest) -> HelloAnswer:
     """The marks of one moment; the kiosk goes on from them."""
     with spaces.reading():
-        return hear(request, LedgerArchive(spaces.ledger(space)), spaces.surroundings.now())
+        return hear(request, LedgerArchive(spaces.ledger(space), spaces.kept), spaces.surroundings.now())

@@ -11,6 +11,7 @@ from kiosk.kiosk import Kiosk
 from kiosk.language import speak
 from kiosk.start import open_kiosk
 from kiosk.use_cases.keep import examine
+from labels.printing.queue import Queue
 from stock.fold import Standing
 from stock.items import Lot, Piece, Status
 from stock.materials import catalogue
@@ -97,7 +98,8 @@ def test_the_demo_has_a_database_and_a_page_of_codes_of_its_own(tmp_path: Path) 
     database = tmp_path / "demo.db"
     make_demo(database, "lv")
     made = database.read_bytes()
-    assert (tmp_path / "labels" / "demo-codes.pdf").read_bytes().startswith(b"%PDF")
+    (waiting,) = Queue(tmp_path / "queue").waiting()
+    assert Queue(tmp_path / "queue").order(waiting.number).file == "demo-codes.pdf"
     make_demo(database, "en")
     assert database.read_bytes() == made
     demo = open_kiosk(database)

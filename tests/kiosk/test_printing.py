@@ -1,225 +1,269 @@
-"""Labels on their way to paper: a queue that never blocks, results that never lie."""
+"""Labels on their way to paper: orders that are never lost, results that never lie, no scan that waits."""
 
-import sys
+import os
+import signal
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Event
+from threading import Event, Thread
 
 import pytest
-from PIL import Image
-from pyzbar.pyzbar import decode
 
 from kiosk.answers.band import Tone
-from kiosk.answers.printed import REASONS, print_answer
+from kiosk.answers.printed import REASONS, TROUBLES, print_answer, why_sentence
 from kiosk.kiosk import Kiosk
-from kiosk.press_wire import job_of, job_text, printed_of, printed_text
-from kiosk.printing import (
-    Cards,
-    Job,
-    Printed,
-    Printing,
-    PrintReason,
-    PrintState,
-    Rolls,
-    Sheets,
-    ToFile,
-    ToFolder,
-    ToPrinter,
-    failed,
-    here,
-    in_own_process,
+from kiosk.printing import Look, Printing
+from kiosk.use_cases.labels import (
+    blanks_order,
+    changed,
+    face_of,
+    items_order,
+    note_printed,
+    notices_order,
 )
-from kiosk.use_cases.labels import DEFAULT_SIZE_UM, label_job, label_size_um, usual_target
-from labels.drawing import Drawing
-from labels.errors import Unreadable
-from labels.kinds import BlankLabel, CommandLabel, Laser, PieceLabel, ShelfLabel
-from labels.proof import Proven
-from tests.kiosk.world import stocked
+from kiosk.use_cases.move import move
+from kiosk.use_cases.weigh import weigh
+from labels.kinds import BlankLabel, Laser, LotLabel, PieceLabel, ShelfLabel
+from labels.printing.order import OnPaper, Order
+from labels.printing.outcome import Reason, Why
+from labels.printing.printer import Printer, write_printer
+from labels.printing.queue import Job, JobState, Queue
+from labels.printing.stationery import Stationery
+from labels.status.printer import Tongue
+from labels.status.status import Trouble
+from tests.kiosk.world import piece, shelved, standing, stocked
 
-PIECE = PieceLabel(
-    "DRE7K3PX4N", "Bērza saplāksnis", laser=Laser.NO, laser_words="LĀZERIS: NĒ", hazards=("Putekļi", "Uguns")
-)
-LABELS = (
-    PIECE,
-    BlankLabel("DRE7K3PX4N", "New", ("Size",)),
-    CommandLabel("000C000014", "Take"),
-    ShelfLabel("DRE7K3PX4N", "A3"),
-)
+PATIENCE_SECONDS = 60
+PIECE = PieceLabel("DRE7K3PX4N", "Bērza saplāksnis", laser=Laser.NO, laser_words="LĀZERIS: NĒ")
 
 
-def job(target: ToPrinter | ToFolder | ToFile, *labels: PieceLabel) -> Job:
-    """A job of piece labels."""
-    return Job("Labels", labels or (PIECE,), *DEFAULT_SIZE_UM, Rolls(), target)
+def order(title: str = "Labels", count: int = 1, printer: str = "", paper: str = "") -> Order:
+    """Labels of pieces."""
+    return Order(title, (PIECE,) * count, OnPaper(paper), printer, file=f"{title}.pdf")
 
 
-def codes_in(path: Path) -> set[str]:
-    """What a scanner reads in a picture."""
-    with Image.open(path) as image:
-        return {found.data.decode() for found in decode(image)}
+@contextmanager
+def printing(folder: Path, warm_up_seconds: float = PATIENCE_SECONDS) -> Iterator[tuple[Printing, "Told"]]:
+    """A printing that ends with the test."""
+    told: Told = SimpleQueue()
+    running = Printing(folder, told.put, warm_up_seconds)
+    yield running, told
+    running.close()
 
 
-def test_a_job_in_a_process_of_its_own_writes_a_label_that_reads(tmp_path: Path) -> None:
-    printed = in_own_process(job(ToFile(tmp_path / "x.png")))
-    assert printed == Printed(PrintState.FILE, str(tmp_path / "x.png"))
-    assert codes_in(tmp_path / "x.png") == {"DRE7K3PX4N"}
+Told = SimpleQueue[Job]
 
 
-def test_jobs_are_done_in_their_order_and_each_is_told(tmp_path: Path) -> None:
-    told: SimpleQueue[Printed] = SimpleQueue()
-    printing = Printing(told.put, here)
-    for name in ("one.pdf", "two.pdf", "three.pdf"):
-        printing.ask(job(ToFolder(tmp_path, name)))
-    wheres = [told.get(timeout=60).where for _ in range(3)]
-    printing.close()
-    assert [Path(where).name for where in wheres] == ["one.pdf", "two.pdf", "three.pdf"]
+def test_orders_are_printed_one_after_the_other_and_each_is_told(tmp_path: Path) -> None:
+    with printing(tmp_path) as (running, told):
+        for title in ("one", "two", "three"):
+            running.ask(order(title))
+        jobs = [told.get(timeout=PATIENCE_SECONDS) for _ in range(3)]
+    assert [(job.title, job.state) for job in jobs] == [(t, JobState.FILED) for t in ("one", "two", "three")]
+    assert [Path(job.where).name for job in jobs] == ["one.pdf", "two.pdf", "three.pdf"]
 
 
-def test_to_ask_never_waits_for_a_printer_that_does_not_answer(tmp_path: Path) -> None:
-    answers, told = Event(), SimpleQueue[Printed]()
-
-    def slow(asked: Job) -> Printed:
-        answers.wait()
-        return here(asked)
-
-    printing = Printing(told.put, slow)
-    for _ in range(10):
-        printing.ask(job(ToFolder(tmp_path, "x.pdf")))
-    assert told.empty()
-    answers.set()
-    assert {told.get(timeout=60).state for _ in range(10)} == {PrintState.FILE}
-    printing.close()
+def test_what_was_asked_for_before_a_restart_is_printed_after_it(tmp_path: Path) -> None:
+    Queue(tmp_path / "queue").add(order("before"))
+    with printing(tmp_path, warm_up_seconds=0.01) as (_running, told):
+        job = told.get(timeout=PATIENCE_SECONDS)
+    assert (job.title, job.state) == ("before", JobState.FILED)
 
 
-def test_closing_does_not_wait_for_ever_for_a_printer_that_does_not_answer(tmp_path: Path) -> None:
-    answers = Event()
+@contextmanager
+def stuck_printer(stationery: Stationery) -> Iterator[Event]:
+    """A printer that takes a connection and no more, until the event is set."""
+    freed, called = Event(), Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        write_printer(stationery.printers, Printer("stuck", address, Tongue.ZPL, "Zebra 57x32", 203))
 
-    def stuck(_: Job) -> Printed:
-        answers.wait()
-        return failed(PrintReason.PRINTER_SILENT)
+        def serve() -> None:
+            line, _ = server.accept()
+            with line:
+                called.set()
+                freed.wait(PATIENCE_SECONDS)
 
-    printing = Printing(lambda _: None, stuck)
-    printing.ask(job(ToFolder(tmp_path, "x.pdf")))
-    printing.close(patience_seconds=0.01)
-    assert printing.is_busy
-    answers.set()
-    printing.close()
-    assert not printing.is_busy
-
-
-def test_a_job_that_breaks_is_told_and_the_next_one_is_done(tmp_path: Path) -> None:
-    told: SimpleQueue[Printed] = SimpleQueue()
-
-    def breaks_once(asked: Job) -> Printed:
-        if asked.target == ToPrinter("x"):
-            raise RuntimeError("a fault in a driver")
-        return here(asked)
-
-    printing = Printing(told.put, breaks_once)
-    printing.ask(job(ToPrinter("x")))
-    printing.ask(job(ToFolder(tmp_path, "x.pdf")))
-    assert [told.get(timeout=60).state for _ in range(2)] == [PrintState.FAILED, PrintState.FILE]
-    printing.close()
+        thread = Thread(target=serve, daemon=True)
+        thread.start()
+        yield freed
+        freed.set()
+        thread.join()
 
 
-def test_a_process_that_dies_is_a_failure(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(sys, "executable", "/bin/false")
-    assert in_own_process(job(ToFolder(tmp_path, "x.pdf"))).reason == PrintReason.BROKEN
-    monkeypatch.setattr(sys, "executable", str(tmp_path / "no such program"))
-    assert in_own_process(job(ToFolder(tmp_path, "x.pdf"))).reason == PrintReason.BROKEN
+def test_to_ask_and_to_look_never_wait_for_a_printer_that_hangs(tmp_path: Path) -> None:
+    with stuck_printer(Stationery(tmp_path)) as freed, printing(tmp_path) as (running, told):
+        running.ask(order("stuck", printer="stuck"))
+        running.ask(order("next"))
+        assert running.look(order(), 40).lines
+        assert told.empty()
+        freed.set()
+        jobs = [told.get(timeout=PATIENCE_SECONDS) for _ in range(2)]
+    assert [job.title for job in jobs] == ["stuck", "next"]
+    assert jobs[0].state is not JobState.PRINTED
+    assert jobs[1].state is JobState.FILED
 
 
-def test_a_label_that_does_not_read_is_never_handed_on(
+def test_a_look_shows_the_label_and_a_label_that_cannot_be_says_why(tmp_path: Path) -> None:
+    with printing(tmp_path) as (running, _told):
+        look = running.look(order(), 76)
+        assert {len(line) for line in look.lines} == {76}
+        assert set("".join(look.lines)) <= set(" ▀▄█")
+        assert running.look(order(paper="12x6"), 40).why == Why(
+            Reason.TOO_SMALL, detail=_needed(running.look(order(paper="12x6"), 40))
+        )
+        assert not Queue(tmp_path / "queue").jobs()
+
+
+def _needed(look: Look) -> str:
+    assert look.why
+    assert look.why.detail.endswith(" mm")
+    return look.why.detail
+
+
+def test_a_press_that_dies_is_told_and_what_was_asked_for_is_printed_by_the_next(tmp_path: Path) -> None:
+    with printing(tmp_path) as (running, told):
+        running.look(order(), 40)
+        press = running._press
+        assert press
+        os.kill(press.pid, signal.SIGKILL)
+        press.wait()
+        died = told.get(timeout=PATIENCE_SECONDS)
+        assert (died.state, died.why) == (JobState.FAILED, Why(Reason.BROKEN, detail="-9"))
+        running.ask(order("after"))
+        assert told.get(timeout=PATIENCE_SECONDS).state is JobState.FILED
+
+
+def test_an_order_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
+    (tmp_path / "queue").write_text("not a folder")
+    with printing(tmp_path) as (running, told):
+        running.ask(order("lost", count=3))
+        job = told.get(timeout=PATIENCE_SECONDS)
+    assert (job.title, job.labels, job.state) == ("lost", 3, JobState.FAILED)
+    assert job.why
+    assert job.why.reason is Reason.FOLDER_REFUSED
+
+
+def test_a_machine_without_the_library_that_reads_codes_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def unreadable(_: Drawing) -> Proven:
-        raise Unreadable("DRE7K3PX4N", ())
-
-    monkeypatch.setattr("kiosk.press.prove", unreadable)
-    printed = here(job(ToFolder(tmp_path, "x.pdf")))
-    assert (printed.state, printed.reason) == (PrintState.FAILED, PrintReason.UNREADABLE)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_what_the_print_system_accepted_is_sent_and_not_said_to_be_printed(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    sent: list[tuple[str, bytes]] = []
-
-    def accepts(document: bytes, printer: str, *_: object) -> None:
-        sent.append((printer, document))
-
-    monkeypatch.setattr("labels.printers.send", accepts)
-    printed = here(job(ToPrinter("shop")))
-    assert printed == Printed(PrintState.SENT, "shop")
-    assert sent[0][0] == "shop"
-    assert sent[0][1].startswith(b"%PDF")
-    answer = print_answer(printed)
-    assert answer.tone == Tone.DONE
-    assert "printed" not in answer.sentence.lower()
+    broken = tmp_path / "pyzbar"
+    broken.mkdir()
+    (broken / "__init__.py").write_text("raise ImportError('Unable to find zbar shared library')")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with printing(tmp_path / "data") as (running, told):
+        running.ask(order())
+        job = told.get(timeout=PATIENCE_SECONDS)
+    assert job.why
+    assert job.why.reason is Reason.NO_READER
+    assert "libzbar0" in why_sentence(job.why)
+    assert Queue(tmp_path / "data" / "queue").waiting()
 
 
-def test_nothing_is_handed_on_that_was_not_proven(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    handed: list[object] = []
-
-    def pdf(pages: list[object], _title: str) -> bytes:
-        handed.extend(pages)
-        return b"%PDF"
-
-    monkeypatch.setattr("kiosk.press.pdf", pdf)
-    here(job(ToFolder(tmp_path, "x.pdf"), PIECE, PIECE))
-    assert [type(page) for page in handed] == [Proven, Proven]
-
-
-@pytest.mark.parametrize("paper", [Rolls(), Sheets(5), Cards((("A", 1), ("B", 3)))])
-@pytest.mark.parametrize("target", [ToPrinter("x"), ToFolder(Path("f"), "n.pdf"), ToFile(Path("p.png"))])
-def test_a_job_survives_the_way_into_its_process(
-    paper: Rolls | Sheets | Cards, target: ToPrinter | ToFolder | ToFile
-) -> None:
-    whole = Job("Uzlīmes", LABELS, 62_000, 29_000, paper, target)
-    assert job_of(job_text(whole)) == whole
+def test_closing_leaves_what_is_stuck_to_itself(tmp_path: Path) -> None:
+    with stuck_printer(Stationery(tmp_path)):
+        running = Printing(tmp_path, lambda _: None, PATIENCE_SECONDS)
+        running.ask(order("stuck", printer="stuck"))
+        while not Queue(tmp_path / "queue").jobs():
+            pass
+        running.close(patience_seconds=0.2)
+        press = running._press
+        assert press
+        assert press.poll() is None
+    press.wait(PATIENCE_SECONDS)
+    with suppress(OSError):
+        os.kill(press.pid, 0)
 
 
-@pytest.mark.parametrize(
-    "printed", [Printed(PrintState.SENT, "x"), failed(PrintReason.TOO_SMALL, detail="ā")]
-)
-def test_a_result_survives_the_way_back(printed: Printed) -> None:
-    assert printed_of(printed_text(printed)) == printed
-
-
-@pytest.mark.parametrize("text", ["", "{}", "null", "[]", '{"state": "printed"}', "Traceback"])
-def test_what_is_no_result_is_none(text: str) -> None:
-    assert printed_of(text) is None
-
-
-def test_every_reason_has_a_sentence() -> None:
-    assert set(REASONS) == set(PrintReason)
-    for reason in PrintReason:
-        answer = print_answer(failed(reason, "shop", "62 × 29 mm"))
+def test_every_reason_and_every_trouble_has_a_sentence() -> None:
+    assert set(REASONS) == set(Reason)
+    assert set(TROUBLES) == set(Trouble)
+    for reason in (*Reason, *Trouble):
+        job = Job(1, "x", "shop", 3, 2, (2,), JobState.FAILED, Why(reason, "shop", "62 × 29 mm"))
+        answer = print_answer(job)
         assert answer.tone == Tone.NO
-        assert answer.sentence
+        assert "1 of 3 labels are out." in answer.sentence
+        assert answer.sentence.endswith("came out: 2")
+        assert "{" not in answer.sentence
 
 
-def test_labels_go_to_the_settings_printer_or_to_a_file_named_after_the_code(
-    kiosk: Kiosk, tmp_path: Path
+@pytest.mark.parametrize("state", JobState)
+def test_only_what_a_printer_said_is_printed_is_said_to_be(state: JobState) -> None:
+    answer = print_answer(Job(1, "x", "shop", 1, 1, (), state, where="/x.pdf"))
+    assert ("PRINTED" in answer.word) == (state in (JobState.PRINTED, JobState.FAILED))
+    assert answer.sentence or state is JobState.FAILED
+
+
+def test_labels_go_to_the_settings_printer_on_its_paper_and_files_are_named_after_the_code(
+    kiosk: Kiosk,
 ) -> None:
     code = stocked(kiosk, "600x400x4")
-    target = usual_target(kiosk.settings, tmp_path, [code])
-    assert target == ToFolder(tmp_path, f"label-{code}.pdf")
-    asked = label_job(kiosk, [code], target)
+    asked = items_order(kiosk, [code])
     (label,) = asked.labels
     assert isinstance(label, PieceLabel)
     assert (label.code, label.material, label.size) == (code, "Birch plywood", "600 × 400 × 4 mm")
     assert (label.free_from, label.laser) == ("Free from 2026-11-23", Laser.YES)
+    assert (asked.printer, asked.usual_paper, asked.file) == ("", "62x29", f"label-{code}.pdf")
+    assert asked.marks == ((code, face_of(piece(kiosk, code))),)
 
 
-@pytest.mark.parametrize(
-    ("text", "size_um"),
-    [
-        ("62x29", (62_000, 29_000)),
-        ("100x50", (100_000, 50_000)),
-        ("", DEFAULT_SIZE_UM),
-        ("x", DEFAULT_SIZE_UM),
-    ],
-)
-def test_the_label_size_of_the_settings_is_in_millimetres(text: str, size_um: tuple[int, int]) -> None:
-    assert label_size_um(text) == size_um
+def test_a_lots_label_says_how_much_there_is(kiosk: Kiosk) -> None:
+    code = stocked(kiosk, "2.5 kg", "denim")
+    (label,) = items_order(kiosk, [code]).labels
+    assert isinstance(label, LotLabel)
+    assert label.amount == "2.5 kg"
+
+
+def test_shelves_and_blanks_have_labels_of_their_own_and_no_mark(kiosk: Kiosk) -> None:
+    shelf = shelved(kiosk, "A3")
+    asked = items_order(kiosk, [shelf, "DRE7K3PX4N"])
+    assert [type(label) for label in asked.labels] == [ShelfLabel, BlankLabel]
+    assert asked.marks == ()
+
+
+def test_blanks_come_on_sheets_unless_there_is_a_label_printer(kiosk: Kiosk) -> None:
+    assert blanks_order(kiosk.settings, ["x"]).lie == OnPaper("A4 3x8")
+    assert blanks_order(replace(kiosk.settings, printer="zebra"), ["x"]).lie == OnPaper()
+
+
+def test_a_notice_says_what_is_cleared_and_when(kiosk: Kiosk) -> None:
+    shelf, code = shelved(kiosk, "A3"), stocked(kiosk, "600x400x4")
+    one, other = notices_order(kiosk, [shelf, code], "2026-12-31").labels
+    assert (one.code, getattr(one, "day", "")) == (shelf, "From 2026-12-31")
+    assert "A3" in getattr(one, "words", "")
+    assert "Birch plywood" in getattr(other, "words", "")
+
+
+def done(job_of: Order) -> Job:
+    """An order whose labels are out."""
+    return Job(1, "Labels", "", 1, 1, state=JobState.FILED, marks=job_of.marks)
+
+
+def test_a_label_is_out_of_date_once_the_piece_is_another_than_it_says(kiosk: Kiosk) -> None:
+    code, other = stocked(kiosk, "600x400x4"), stocked(kiosk, "300x200x4")
+    assert changed(kiosk) == []
+    note_printed(kiosk, done(items_order(kiosk, [code, other])))
+    assert changed(kiosk) == []
+    weigh(kiosk, code, 900_000)
+    assert [found.item for found in changed(kiosk)] == [code]
+    note_printed(kiosk, done(items_order(kiosk, [code])))
+    assert changed(kiosk) == []
+
+
+def test_a_move_makes_no_label_wrong(kiosk: Kiosk) -> None:
+    code, shelf = stocked(kiosk, "600x400x4"), shelved(kiosk, "A3")
+    note_printed(kiosk, done(items_order(kiosk, [code])))
+    move(kiosk, code, shelf)
+    assert standing(kiosk, code).state
+    assert changed(kiosk) == []
+
+
+@pytest.mark.parametrize("state", [JobState.QUEUED, JobState.FAILED, JobState.CANCELLED])
+def test_a_label_that_did_not_come_out_is_not_remembered(kiosk: Kiosk, state: JobState) -> None:
+    code = stocked(kiosk, "600x400x4")
+    note_printed(kiosk, replace(done(items_order(kiosk, [code])), state=state))
+    with kiosk.ledger.reading() as reading:
+        assert reading.printed_face(code) == ""

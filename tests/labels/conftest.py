@@ -14,7 +14,10 @@ import pytest
 
 PATIENCE_SECONDS = 60
 _SCHEDULER = Path("/usr/sbin/cupsd")
-_FOLDERS = ("root", "spool", "cache", "state", "tmp", "bin/backend", "bin/daemon")
+_SCALER = Path("/usr/lib/cups/filter/pdftopdf")
+_PPD = Path(__file__).parent / "Office.ppd"
+"""A printer for any size that does not reach the edge, so that CUPS has a reason to scale."""
+_FOLDERS = ("root/ppd", "spool", "cache", "state", "tmp", "bin/backend", "bin/daemon", "bin/filter")
 _FILES = {
     "ServerRoot": "root",
     "ServerBin": "bin",
@@ -39,6 +42,12 @@ Accepting No
 DeviceURI paper:/
 State Stopped
 StateMessage Out of labels
+Accepting Yes
+</Printer>
+"""
+_OFFICE = """<Printer Office>
+DeviceURI paper:/
+State Idle
 Accepting Yes
 </Printer>
 """
@@ -67,7 +76,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Cups:
-    """A running print system with the printers Zebra, Shut (takes no jobs) and Paused (keeps them)."""
+    """A running print system and its folder."""
 
     folder: Path
     scheduler: subprocess.Popen[str]
@@ -90,18 +99,32 @@ class Cups:
 
 @pytest.fixture
 def cups(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cups]:
-    """The print system that `lp` and `lpstat` talk to during the test."""
+    """The print system that `lp` talks to, with Zebra, Shut (takes no jobs) and Paused (keeps them)."""
+    yield from _running(_PRINTERS, monkeypatch)
+
+
+@pytest.fixture
+def office(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cups]:
+    """The same with the printer Office: it gets what CUPS's own filter makes of a PDF for its paper."""
+    assert _SCALER.exists(), (
+        "This test prints through a filter of CUPS: apt-get install cups-filters-core-drivers"
+    )
+    yield from _running(_OFFICE, monkeypatch)
+
+
+def _running(printers: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cups]:
     assert _SCHEDULER.exists(), (
         "This test prints through a real CUPS: apt-get install cups-daemon cups-client"
     )
     with tempfile.TemporaryDirectory(prefix="cups") as name:
-        started = Cups(Path(name), _start(Path(name)))
+        Path(name).chmod(0o755)  # filters run as another user where the tests run as root
+        started = Cups(Path(name), _start(Path(name), printers))
         monkeypatch.setenv("CUPS_SERVER", f"{name}/socket")
         yield started
         started.stop()
 
 
-def _start(folder: Path) -> subprocess.Popen[str]:
+def _start(folder: Path, printers: str) -> subprocess.Popen[str]:
     """The scheduler, listening; a copy, as some systems confine the installed one to its own folders."""
     for part in _FOLDERS:
         (folder / part).mkdir(parents=True)
@@ -110,7 +133,9 @@ def _start(folder: Path) -> subprocess.Popen[str]:
     backend.chmod(0o700)
     os.mkfifo(folder / "paper")
     (folder / "bin/daemon/cups-exec").symlink_to("/usr/lib/cups/daemon/cups-exec")
-    (folder / "root/printers.conf").write_text(_PRINTERS)
+    (folder / "bin/filter/pdftopdf").symlink_to(_SCALER)
+    shutil.copy(_PPD, folder / "root/ppd/Office.ppd")
+    (folder / "root/printers.conf").write_text(printers)
     (folder / "cupsd.conf").write_text(_SETTINGS.format(folder=folder))
     files = "".join(f"{name} {folder / path}\n" for name, path in _FILES.items())
     (folder / "files.conf").write_text(files + "ErrorLog stderr\n")

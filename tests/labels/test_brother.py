@@ -18,7 +18,7 @@ from tests.labels.printed import Cut, black_and_white, brother_cuts, differing
 from tests.labels.samples import HOSTILE, PIECE, labels
 
 QL, PT = HEADS["QL-820NWB"], HEADS["PT-P750W"]
-CONTROL_BYTES = 40
+CONTROL_BYTES = 38
 
 
 def room(tape: Tape, head: Head, length_um: int = 40_000) -> Size:
@@ -46,7 +46,7 @@ def test_a_job_for_62_mm_is_what_the_reference_says_byte_by_byte() -> None:
     expected = (
         bytes(400)
         + bytes.fromhex("1b40 1b696101 1b692100 1b697a 86 0a 3e 00 02000000 00 00")
-        + bytes.fromhex("1b694d40 1b694101 1b694b08 1b69642300 4d00")
+        + bytes.fromhex("1b694d40 1b694101 1b694b08 1b69642300")
         + b"g\x00\x5a"
         + bytes(dotted)
         + b"g\x00\x5a"

@@ -1,7 +1,6 @@
 """Codes in pictures: two readers that have to agree, and cameras that tell each code once."""
 
 import sys
-from io import BytesIO
 from pathlib import Path
 from random import Random
 from statistics import NormalDist
@@ -15,7 +14,6 @@ from labels.camera import cameras, codes, frames
 from labels.design import layout
 from labels.drawing import UM_PER_INCH
 from labels.errors import CameraRefused, NoCameraReason, PictureRefused, Unreadable
-from labels.kinds import ShelfLabel
 from labels.outputs.png import png
 from labels.outputs.raster import raster
 from labels.proof import prove
@@ -23,33 +21,12 @@ from labels.reading import Readings, check, opened, read, read_both
 from labels.symbol import Symbology, code128, qr
 from labels.zbar import read_zbar
 from stock.codes import write
+from tests.labels.films import empty, filmed, label
 from tests.labels.samples import PIECE, ROLL
 from tests.labels.samples import codes as any_code
 from tests.labels.test_symbol import alone
 
 OTHER = write("RGX", "B2B2B2")
-
-
-def label(code: str = PIECE.code) -> Image.Image:
-    """A shelf's label as a camera might see it."""
-    return raster(layout(ShelfLabel(code, "A3"), ROLL))
-
-
-def empty() -> Image.Image:
-    """A picture without any code."""
-    return Image.new("L", (640, 480), 180)
-
-
-def filmed(folder: Path, *pictures: Image.Image) -> Path:
-    """A film of pictures, one after the other."""
-    film = BytesIO()
-    for picture in pictures:
-        frame = empty()
-        frame.paste(picture.crop((0, 0, 600, 340)), (20, 60))
-        frame.save(film, "JPEG", quality=90)
-    path = folder / "film.mjpeg"
-    path.write_bytes(film.getvalue())
-    return path
 
 
 @given(any_code)

@@ -5,13 +5,16 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
+from sqlalchemy import text
 
 from ledger.accounts import NotEnrolled
+from ledger.engine import writing
+from ledger.errors import NoPrefixLeft
 from registry.spaces import REAL, Spaces, Surroundings
-from registry.use_cases.admit import Admission, admit
+from registry.use_cases.admit import Admission, Visitor, admit
 from registry.use_cases.enrol import enrol
 from registry.use_cases.issue_code import issue_code
-from stock.codes import ALPHABET, is_prefix
+from stock.codes import ALPHABET, PREFIXES, is_prefix
 from sync.errors import Refused
 from sync.push import join
 from sync.wire import EnrolAnswer, EnrolRequest, ProblemKind
@@ -95,19 +98,32 @@ def test_spaces_never_share_a_prefix(spaces: Spaces) -> None:
     assert spaces.accounts.found("one", "other", "", now, lambda _: next(draws)) == first
 
 
+def test_where_every_prefix_is_given_out_no_further_space_is_founded(spaces: Spaces) -> None:
+    spaces.accounts.found("last", "", "", "", lambda _: 0)
+    others = ({"space": f"s{number}", "prefix": f"{number:05d}"} for number in range(1, PREFIXES))
+    with writing(spaces.engine) as connection:
+        row = (
+            "INSERT INTO account (space_id, name, zone, prefix, created) VALUES (:space, '', '', :prefix, '')"
+        )
+        connection.execute(text(row), list(others))
+    with pytest.raises(NoPrefixLeft):
+        issue_code(spaces, "riga")
+    assert issue_code(spaces, "last").account.space == "last"
+
+
 def test_a_kiosk_that_joins_again_stays_itself_and_its_old_token_ends(spaces: Spaces) -> None:
     before = _enrol(spaces, "riga")
     again = _enrol(spaces, "riga", earlier=before.kiosk)
     assert (again.kiosk, again.first) == (before.kiosk, before.first)
     assert admit(spaces, f"Bearer {before.token}", "riga") is Admission.NOT_ENROLLED
-    assert admit(spaces, f"Bearer {again.token}", "riga") is Admission.WELCOME
+    assert isinstance(admit(spaces, f"Bearer {again.token}", "riga"), Visitor)
 
 
 def test_a_kiosk_of_another_space_is_a_new_one_here(spaces: Spaces) -> None:
     before = _enrol(spaces, "riga")
     here = _enrol(spaces, "tartu", earlier=before.kiosk)
     assert here.kiosk != before.kiosk
-    assert admit(spaces, f"Bearer {before.token}", "riga") is Admission.WELCOME
+    assert isinstance(admit(spaces, f"Bearer {before.token}", "riga"), Visitor)
 
 
 def test_neither_tokens_nor_codes_are_in_the_database(tmp_path_factory: pytest.TempPathFactory) -> None:

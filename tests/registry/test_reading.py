@@ -1,7 +1,10 @@
 """What the registry answers of a space: marks to a hello, and items by code, a page at a time."""
 
+from dataclasses import replace
+
+from stock.events import Draft, Kind, encode, event_of
 from sync.wire import LogMark, digest
-from tests.registry.wires import Log, Wire
+from tests.registry.wires import AT, PIECE, Log, Wire
 
 
 def test_a_hello_is_answered_with_marks_of_the_logs_it_names_and_of_others(wire: Wire) -> None:
@@ -64,6 +67,14 @@ def test_an_item_says_what_it_is_and_where(wire: Wire) -> None:
             "quarantined": False,
         }
     ]
+
+
+def test_an_item_has_as_much_of_its_title_as_a_page_has_room_for(wire: Wire) -> None:
+    log = Log()
+    for code, title in (("DRE0000012", "stage floor"), ("DRE0000023", "ž" * 150)):
+        log.add(encode(event_of(Draft(Kind.RECEIVED, code, replace(PIECE, title=title)), code, AT, {})))
+    wire.push(log)
+    assert [item["title"] for item in wire.items().json()["items"]] == ["stage floor", "ž" * 100]
 
 
 def test_what_was_taken_is_listed_only_when_asked_for(wire: Wire) -> None:

@@ -136,7 +136,7 @@ class LedgerKiosk(LedgerFile):
             wrong = rng.choice(found)
             with writing(self.ledger.engine) as connection:
                 folded = Folded(connection, self.ledger.space, self.ledger.words)
-                folded._write_standing(replace(wrong, quantity=wrong.quantity + 1))
+                folded._write_standing(replace(wrong, quantity=wrong.quantity + 1), 1)
                 folded.seal()
 
 

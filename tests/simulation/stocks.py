@@ -33,7 +33,7 @@ class SummedStock(Stock):
             return Step()
         change = step(event, self)
         self.sum = (self.sum + sum(self._changes(change))) % MODULUS
-        self.apply(event, change)
+        self.apply(change)
         return change
 
     def copy(self) -> "SummedStock":

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kiosk.desk import Desk
 from kiosk.kiosk import Kiosk
+from kiosk.printing import Look
 from kiosk.registry_line import RegistryLine
 from kiosk.scanners.scanner import ScanInput
 from kiosk.screens.conversation import DeskConversation
@@ -16,6 +17,7 @@ from kiosk.screens.scene import Scene
 from kiosk.settings import Secrets
 from kiosk.start import open_kiosk
 from kiosk.widgets.spans import Line, Span
+from labels.printing.order import Order
 
 
 @dataclass(slots=True)
@@ -23,21 +25,26 @@ class Paper:
     """What would have been printed."""
 
     codes: list[str] = field(default_factory=list)
-    fresh: list[str] = field(default_factory=list)
-    sheets: int = 0
+    orders: list[Order] = field(default_factory=list)
+    woken: int = 0
+    shown: Look | None = None
     known: Sequence[str] | None = ("Zebra", "Brother")
 
     def items(self, kiosk: Kiosk, codes: Sequence[str]) -> None:  # noqa: ARG002
         """See `LabelsOut`."""
         self.codes += codes
 
-    def blanks(self, kiosk: Kiosk, codes: Sequence[str]) -> None:  # noqa: ARG002
+    def order(self, order: Order) -> None:
         """See `LabelsOut`."""
-        self.fresh += codes
+        self.orders.append(order)
 
-    def commands(self, kiosk: Kiosk) -> None:  # noqa: ARG002
+    def wake(self) -> None:
         """See `LabelsOut`."""
-        self.sheets += 1
+        self.woken += 1
+
+    def look(self, order: Order, columns: int) -> Look:
+        """See `LabelsOut`."""
+        return self.shown or Look((order.labels[0].code.center(columns),) * (columns // 4))
 
     def look_for_printers(self) -> None:
         """See `LabelsOut`."""

@@ -240,7 +240,7 @@ async def test_a_picture_that_cannot_be_painted_does_not_stop_the_next_scan(
     with monkeypatch.context() as patch:
         patch.setattr(StartBody, "lines", broken)
         await screen.scans(command_code(Command.BACK))
-        await screen.until(lambda: len(screen.faults) == 2)
+        await screen.until(lambda: len(screen.faults) > 1)
     assert await screen.scans(stocked(kiosk, "600x400x4")) == "TAKEN"
     assert "TAKEN" in screen.text
 

@@ -10,7 +10,6 @@ import pytest
 from kiosk.answers.band import Tone
 from kiosk.kiosk import Kiosk
 from kiosk.labels_out import PrintedLabels
-from kiosk.places import label_folder
 from kiosk.registry_line import RegistryLine
 from kiosk.registry_line import _note as note_of
 from kiosk.screens.faults import FILE, note_fault
@@ -18,7 +17,11 @@ from kiosk.screens.opening import open_house
 from kiosk.settings import Secrets
 from kiosk.sounds import APART_SECONDS, Sounds
 from kiosk.use_cases.blanks import issue
+from kiosk.use_cases.command_sheet import command_sheet
+from kiosk.use_cases.labels import blanks_order, face_of
 from kiosk.widgets.spans import Role
+from labels.printing.printer import Printer, write_printer
+from labels.status.printer import Tongue
 from ledger.outbox import Unsent
 from sync.states import (
     Delay,
@@ -32,7 +35,7 @@ from sync.states import (
     Waiting,
 )
 from sync.worker import Worker
-from tests.kiosk.world import stocked
+from tests.kiosk.world import piece, stocked
 
 PATIENCE_SECONDS = 60
 
@@ -117,31 +120,33 @@ class TestLabels:
     def test_the_status_says_in_which_file_a_label_is(self, kiosk: Kiosk, tmp_path: Path) -> None:
         code = stocked(kiosk, "600x400x4")
         changes: list[int] = []
-        labels = PrintedLabels(label_folder(tmp_path / "kiosk.db"), lambda: changes.append(1))
+        labels = PrintedLabels(kiosk, tmp_path, lambda: changes.append(1))
         labels.items(kiosk, [code])
         wait_for(lambda: len(changes) == 2)
         labels.close()
         note = labels.note()
         assert note is not None
         assert f"label-{code}.pdf" in note.text
-        assert (label_folder(tmp_path / "kiosk.db") / f"label-{code}.pdf").read_bytes().startswith(b"%PDF")
+        assert (tmp_path / "labels" / f"label-{code}.pdf").read_bytes().startswith(b"%PDF")
+        with kiosk.ledger.reading() as reading:
+            assert reading.printed_face(code) == face_of(piece(kiosk, code))
 
     def test_new_labels_and_the_command_sheet_are_files_too(self, kiosk: Kiosk, tmp_path: Path) -> None:
         changes: list[int] = []
-        labels = PrintedLabels(tmp_path / "labels", lambda: changes.append(1))
-        labels.blanks(kiosk, issue(kiosk, 2))
-        labels.commands(kiosk)
+        labels = PrintedLabels(kiosk, tmp_path, lambda: changes.append(1))
+        labels.order(blanks_order(kiosk.settings, issue(kiosk, 2)))
+        labels.order(command_sheet(kiosk))
         wait_for(lambda: len(changes) == 4)
         labels.close()
         assert {path.name for path in (tmp_path / "labels").iterdir()} == {
-            "label-blanks.pdf",
-            "label-commands.pdf",
+            "labels-blanks.pdf",
+            "commands.pdf",
         }
 
     def test_a_folder_that_cannot_be_written_is_said(self, kiosk: Kiosk, tmp_path: Path) -> None:
         (tmp_path / "labels").write_text("in the way", encoding="utf-8")
         changes: list[int] = []
-        labels = PrintedLabels(tmp_path / "labels", lambda: changes.append(1))
+        labels = PrintedLabels(kiosk, tmp_path, lambda: changes.append(1))
         labels.items(kiosk, [stocked(kiosk, "600x400x4")])
         wait_for(lambda: len(changes) == 2)
         labels.close()
@@ -149,11 +154,14 @@ class TestLabels:
         assert note is not None
         assert (note.role, note.text[0]) == (Role.STATUS_CAUTION, "!")
 
-    def test_printers_are_asked_for_beside_the_screen(self, tmp_path: Path) -> None:
-        labels = PrintedLabels(tmp_path, lambda: None)
+    def test_printers_are_asked_for_beside_the_screen(self, kiosk: Kiosk, tmp_path: Path) -> None:
+        write_printer(tmp_path / "printers", Printer("zebra", "tcp://127.0.0.1:9", Tongue.ZPL))
+        labels = PrintedLabels(kiosk, tmp_path, lambda: None)
         assert labels.printers() is None
         labels.look_for_printers()
         wait_for(lambda: labels.printers() is not None)
+        labels.close()
+        assert "zebra" in (labels.printers() or ())
 
 
 class TestRegistry:

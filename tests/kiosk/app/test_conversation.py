@@ -19,7 +19,7 @@ from kiosk.use_cases.blanks import issue
 from stock.codes import Command, command_code, quantity_code
 from stock.items import Status
 from tests.kiosk.app.house import Talk, shown_in
-from tests.kiosk.world import piece, shelved, stocked
+from tests.kiosk.world import PREFIX, piece, shelved, stocked
 
 HELP, STAFF, BACK, UNDO = (command_code(c) for c in (Command.HELP, Command.STAFF, Command.BACK, Command.UNDO))
 THEME, LANGUAGE, NEXT = (command_code(c) for c in (Command.THEME, Command.LANGUAGE, Command.NEXT))
@@ -219,29 +219,27 @@ class TestStaff:
 
     def test_new_labels_are_issued_and_printed(self, kiosk: Kiosk, talk: Talk) -> None:
         assert staff(talk, "4", "24") == "LABELS"
-        assert len(talk.paper.fresh) == 24
+        (order,) = talk.paper.orders
+        assert len(order.labels) == 24
         with kiosk.ledger.reading() as reading:
-            assert all(reading.is_blank(code) for code in talk.paper.fresh)
+            assert all(reading.is_blank(label.code) for label in order.labels)
 
     def test_nobody_prints_a_million_labels(self, talk: Talk) -> None:
         assert staff(talk, "4", "99999") == "HOW MANY?"
-        assert talk.paper.fresh == []
+        assert talk.paper.orders == []
+
+    def test_a_new_label_is_shown_before_any_is_printed(self, talk: Talk) -> None:
+        assert staff(talk, "4") == "HOW MANY?"
+        assert f"{PREFIX}700000" in shown_in(talk.says("99999"))
 
     def test_the_command_sheet_is_printed(self, talk: Talk) -> None:
         assert staff(talk, "5") == "LABELS"
-        assert talk.paper.sheets == 1
+        (order,) = talk.paper.orders
+        assert order.file == "commands.pdf"
 
-    def test_the_printer_is_chosen_from_those_there_are(self, talk: Talk) -> None:
-        assert staff(talk, "6") == "PRINTER"
-        assert talk.says("3").answer.sentence == "Brother"
-        assert talk.opens().look.language == "en"
-        assert "Brother" in shown_in(talk.says(STAFF, "1234"))
 
-    def test_the_print_system_may_take_its_time(self, talk: Talk) -> None:
-        talk.paper.known = None
-        assert staff(talk, "6") == "ONE MOMENT"
-        talk.paper.known = ()
-        assert talk.says("").answer.word == "PRINTER"
+class TestLeaving:
+    """The last choice of the staff menu."""
 
     def test_the_menu_is_left_by_leaving_the_kiosk(self, talk: Talk) -> None:
         assert talk.says(STAFF, "1234", "1234", "7").leaves

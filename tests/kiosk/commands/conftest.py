@@ -7,6 +7,9 @@ import pytest
 
 from kiosk.language import speak
 from tests.kiosk.commands.shell import Shell
+from tests.labels.conftest import cups
+
+__all__ = ["cups", "shell"]
 
 
 @pytest.fixture

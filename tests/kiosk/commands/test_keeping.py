@@ -108,7 +108,16 @@ def test_settings_are_shown_and_changed(shell: Shell) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        *("hold_days=soon", "hold_days=0", "zone=Mars/Base", "language=xx", "label=62", "label=0x0"),
+        *(
+            "hold_days=soon",
+            "hold_days=0",
+            "zone=Mars/Base",
+            "language=xx",
+            "label=600x29",
+            "label=0x0",
+            "label_link=stock.example/",
+            "label_link=HTTPS://x",
+        ),
         *("space_name=", "prefix=DRE", "registry_url=http://x", "nonsense=1", "no value", "layout=dvorak"),
         *("theme=pink", "idle_seconds=-1"),
     ],

@@ -7,6 +7,9 @@ import pypdfium2
 from PIL import Image
 from pyzbar.pyzbar import ZBarSymbol, decode
 
+from kiosk.use_cases.command_sheet import FAVOURITES, NUMBERS
+from kiosk.words import material_name
+from stock.codes import LAYOUT_TEST, Command
 from stock.materials import catalogue
 from tests.kiosk.commands.shell import Shell
 
@@ -30,10 +33,10 @@ def codes_of(path: Path) -> list[set[str]]:
 
 def parts_of(page: Image.Image) -> Iterator[Image.Image]:
     """What a scanner sees at a time: a third of the page's width, parts overlapping."""
-    wide, step = page.width // 3 + 1, 250
+    wide, step = page.width // 6 + 1, 250
     for left in range(0, page.width, wide):
         for top in range(0, page.height, step):
-            yield page.crop((left, top, left + wide, top + 2 * step))
+            yield page.crop((left, top, left + 2 * wide, top + 2 * step))
 
 
 def text_of(path: Path) -> str:
@@ -91,7 +94,7 @@ def test_a_picture_holds_one_page(shell: Shell) -> None:
     codes, file = [shell.code_of(*SHEET) for _ in range(2)], shell.folder / "two.png"
     assert shell.asks("labels", "print", *codes, "--output", str(file), code=1)["reason"] == "one-page-only"
     assert not file.exists()
-    shell.asks("labels", "print", *codes, "--output", str(file), "--sheet")
+    shell.asks("labels", "print", *codes, "--output", str(file), "--format", "A4 3x8")
     with Image.open(file) as image:
         assert codes_in(image) == set(codes)
 
@@ -151,18 +154,27 @@ def test_a_sheet_that_was_begun_is_finished(shell: Shell) -> None:
     assert [len(page) for page in codes_of(Path(said["where"]))] == [4, 6]
 
 
-def test_the_command_sheet_holds_every_command_and_number(shell: Shell) -> None:
+def test_the_command_sheet_is_one_leaf_with_commands_numbers_favourites_and_the_scanner_test(
+    shell: Shell,
+) -> None:
+    for _number in range(2):
+        shell.code_of("--material", "wool-felt", "--size", "600x400x4")
     said = shell.asks("labels", "commands")
     assert Path(said["where"]).name == "commands.pdf"
     text = text_of(Path(said["where"]))
-    assert all(word in text for word in ("Take", "Undo", "100", "take the last thing back"))
-    assert sum(len(page) for page in codes_of(Path(said["where"]))) == said["labels"] == 40
+    pages = codes_of(Path(said["where"]))
+    assert all(word in text for word in ("Take", "Undo", "100", "take the last thing back", "Scanner test"))
+    assert material_name("wool-felt") in text
+    assert len(pages) == 2
+    read = set.union(*pages)
+    assert len(read) == said["labels"] == len(Command) + len(NUMBERS) + FAVOURITES + 1
+    assert LAYOUT_TEST in read
 
 
 def test_the_command_sheet_holds_every_material_where_that_is_asked_for(shell: Shell) -> None:
     said = shell.asks("labels", "commands", "--materials")
     text = text_of(Path(said["where"]))
-    assert said["labels"] == 40 + len(catalogue().all())
+    assert said["labels"] == len(Command) + len(NUMBERS) + len(catalogue().all()) + 1
     assert all(name in text for name in ("Oak", "Birch plywood", "Materials"))
 
 

@@ -69,8 +69,8 @@ def test_every_verb_explains_itself(shell: Shell, path: tuple[str, ...]) -> None
 
 def test_the_database_may_be_named_before_and_after_the_verb(shell: Shell) -> None:
     code = shell.code_of(*SHEET)
-    for words in (("--db", "DB", "show", code), ("show", "--db=DB", code), ("show", code, "--db", "DB")):
-        named = [word.replace("DB", str(shell.database)) for word in words]
+    for words in (("--db", "{}", "show", code), ("show", "--db={}", code), ("show", code, "--db", "{}")):
+        named = [word.replace("{}", str(shell.database)) for word in words]
         assert main(named) == 0
 
 
@@ -90,7 +90,10 @@ def test_the_database_may_be_named_before_and_after_the_verb(shell: Shell) -> No
         ("hold", "DRE7K3PX4N", "--until", "tomorrow"),
         ("labels",),
         ("labels", "print"),
-        ("labels", "print", "A", "--output", "x.pdf", "--printer", "y"),
+        ("labels", "print", "A", "--skip", "-1"),
+        ("labels", "printers", "add", "zebra"),
+        ("labels", "printers", "calibrate", "zebra", "--right", "far"),
+        ("labels", "notices", "A", "--day", "soon"),
         ("labels", "blanks", "--count", "-1"),
         ("pin",),
         ("find", "--nonsense"),

@@ -8,7 +8,7 @@ from labels.design import layout
 from labels.drawing import Size
 from labels.errors import NoPrinting, NoPrintingReason, PrinterMissing, PrinterRefused
 from labels.outputs.pdf import pdf
-from labels.printers import Printer, PrinterState, Sent, printers, send
+from labels.printing.cups import Destination, PrinterState, Sent, printers, send
 from labels.proof import prove
 from tests.labels.conftest import Cups
 from tests.labels.samples import HOSTILE, PIECE, ROLL
@@ -22,9 +22,9 @@ def label() -> bytes:
 @pytest.mark.usefixtures("cups")
 def test_printers_are_listed_with_what_the_print_system_says_of_them() -> None:
     assert printers() == (
-        Printer("Paused", PrinterState.STOPPED, "Out of labels"),
-        Printer("Shut", PrinterState.IDLE),
-        Printer("Zebra", PrinterState.IDLE),
+        Destination("Paused", PrinterState.STOPPED, "Out of labels"),
+        Destination("Shut", PrinterState.IDLE),
+        Destination("Zebra", PrinterState.IDLE),
     )
 
 

@@ -19,6 +19,8 @@ _NAME = re.compile(r"[^\s/\\#?'\"\x00-\x20\x7f-]([^\s/\\#?'\"\x00-\x20\x7f]{0,12
 """Names that CUPS allows; one that begins with a dash would be taken for an option."""
 _STATE = re.compile(r"printer (\S+) (is idle|now printing|disabled)[^\n]*(?:\n[\t ]+([^\n]+))?")
 _ACCEPTED = re.compile(r"request id is (\S+-\d+)")
+_DEVICE = re.compile(r"^device for \S+: (\w+):", re.MULTILINE)
+_REPORTING = frozenset(("ipp", "ipps", "dnssd", "implicitclass"))
 _MISSING = re.compile(r"does not exist|unknown destination", re.IGNORECASE)
 
 
@@ -32,8 +34,8 @@ class PrinterState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Printer:
-    """A printer; `said` is the print system's own line about its state, in English, or nothing."""
+class Destination:
+    """A printer that CUPS knows; `said` is its own line about the state, in English, or nothing."""
 
     name: str
     state: PrinterState
@@ -48,15 +50,15 @@ class Sent:
     printer: str
 
 
-def printers() -> tuple[Printer, ...]:
+def printers() -> tuple[Destination, ...]:
     """The printers by name. Raises NoPrinting."""
     names = _run("lpstat", "-e").stdout.split()
     if not names:
         _require_running()
         return ()
     found = _STATE.findall(_run("lpstat", "-p").stdout)
-    known = {name: Printer(name, PrinterState(state), clean(said)) for name, state, said in found}
-    return tuple(known.get(name, Printer(name, PrinterState.UNKNOWN)) for name in sorted(names))
+    known = {name: Destination(name, PrinterState(state), clean(said)) for name, state, said in found}
+    return tuple(known.get(name, Destination(name, PrinterState.UNKNOWN)) for name in sorted(names))
 
 
 def send(document: bytes, printer: str, title: str, page: Size | None = None) -> Sent:
@@ -75,6 +77,20 @@ def send(document: bytes, printer: str, title: str, page: Size | None = None) ->
     if _MISSING.search(answer.stderr):
         raise PrinterMissing(printer)
     raise PrinterRefused(printer, clean(answer.stderr))
+
+
+def is_stopped(printer: str) -> bool:
+    """Whether somebody, or CUPS itself, has stopped the printer. Raises NoPrinting."""
+    return any(known.name == printer and known.state is PrinterState.STOPPED for known in printers())
+
+
+def reports_paper(printer: str) -> bool:
+    """Whether CUPS waits until a printer says that a job is on paper, as its IPP backends do.
+
+    All other backends call a job completed once its bytes are handed over.
+    """
+    found = _DEVICE.search(_run("lpstat", "-v", printer).stdout) if _NAME.fullmatch(printer) else None
+    return found is not None and found[1] in _REPORTING
 
 
 @dataclass(frozen=True, slots=True)
