@@ -67,6 +67,7 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-_ENTRIES, _RIVALS = Among(ENTRY.c.eid, *HISTORY), Among(ENTRY.c.item, *HISTORY)
+_ENTRIES = Among(ENTRY.c.eid, *HISTORY, index="entry_eid")
+_RIVALS = Among(ENTRY.c.item, *HISTORY)
 _STANDINGS, _VOIDS = Among(ITEM.c.item, *STANDING), Among(VOID.c.eid, VOID.c.eid)
 _SHELVES = Among(SHELF.c.code, SHELF.c.code, SHELF.c.name, SHELF.c.cv, SHELF.c.eid)

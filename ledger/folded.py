@@ -12,6 +12,7 @@ from ledger.rows import (
     ENTRY,
     HISTORY,
     ITEM,
+    OF_EVENT,
     SHELF,
     STANDING,
     VOID,
@@ -181,7 +182,7 @@ _SHELF = select(SHELF.c.code, SHELF.c.name, SHELF.c.cv, SHELF.c.eid).where(
     SHELF.c.space_id == bindparam("space"), SHELF.c.code == bindparam("code")
 )
 _OF_SPACE = ENTRY.c.space_id == bindparam("space")
-_ENTRIES_OF = select(*HISTORY).where(_OF_SPACE, ENTRY.c.eid == bindparam("eid"))
+_ENTRIES_OF = select(*HISTORY).where(OF_EVENT)
 _ENTRIES_AT = select(*HISTORY).where(
     _OF_SPACE, ENTRY.c.item == bindparam("item"), ENTRY.c.cv == bindparam("cv")
 )

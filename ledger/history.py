@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, select
 
 from ledger import log
-from ledger.rows import ENTRY, HISTORY, VOID, entry_of
+from ledger.rows import ENTRY, HISTORY, OF_EVENT, VOID, entry_of
 from stock.events import Event, Kind, Malformed, Touch, decode, touches
 from stock.fold import Entry, Standing, precedence
 from stock.items import State, Status
@@ -139,5 +139,5 @@ _TOLD: Any = (
     .select_from(ENTRY.outerjoin(VOID, _IS_TAKEN_BACK))
     .where(_OF_SPACE, ENTRY.c.item == bindparam("item"))
 )
-_REVISION = select(ENTRY.c.revision).where(_OF_SPACE, ENTRY.c.eid == bindparam("eid")).limit(1)
+_REVISION = select(ENTRY.c.revision).where(OF_EVENT).limit(1)
 _VOID = select(VOID.c.eid).where(VOID.c.space_id == bindparam("space"), VOID.c.eid == bindparam("eid"))

@@ -19,15 +19,19 @@ Rows = Sequence[tuple[Any, ...]]
 
 
 class Among:
-    """A select of one space whose `key` is among many values, at the same cost for one or for 500."""
+    """A select of one space whose `key` is among many values, at the same cost for one or for 500.
 
-    def __init__(self, key: Column[Any], *columns: Column[Any]) -> None:
-        names = ", ".join(column.name for column in columns)
-        query = f"SELECT {names} FROM {key.table.name} WHERE space_id = :space AND {key.name} IN {{}}"  # noqa: S608
-        self._sqlite = text(query.format("(SELECT value FROM json_each(:keys))"))
-        self._postgresql = text(
-            query.format("(SELECT value FROM json_array_elements_text(CAST(:keys AS json)))")
+    `index` is the one that SQLite has to use: by itself it would rather read the whole space than look up
+    rows by their second column.
+    """
+
+    def __init__(self, key: Column[Any], *columns: Column[Any], index: str = "") -> None:
+        names, of = ", ".join(column.name for column in columns), key.table.name
+        query = (
+            f"SELECT {names} FROM {of}{{}} WHERE space_id = :space AND {key.name} IN (SELECT value FROM {{}})"  # noqa: S608
         )
+        self._sqlite = text(query.format(f" INDEXED BY {index}" if index else "", "json_each(:keys)"))
+        self._postgresql = text(query.format("", "json_array_elements_text(CAST(:keys AS json))"))
 
     def run(self, connection: Connection, space: str, keys: Sequence[str]) -> Sequence[Any]:
         """The rows; none, and no question to the database, where there are no keys."""

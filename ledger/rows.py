@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Table, and_, bindparam, select
 from sqlmodel import SQLModel
 
 from ledger import tables
@@ -31,6 +31,17 @@ SHELF, CLASH = table(tables.ShelfRow), table(tables.ClashRow)
 
 STANDING = (ITEM.c.item, ITEM.c.cv, ITEM.c.eid, ITEM.c.body, ITEM.c.quantity)
 HISTORY = (ENTRY.c.item, ENTRY.c.cv, ENTRY.c.eid, ENTRY.c.kind, ENTRY.c.at, ENTRY.c.delta, ENTRY.c.what)
+
+_NAMED = ENTRY.alias("named")
+OF_EVENT = and_(
+    ENTRY.c.space_id == bindparam("space"),
+    ENTRY.c.eid == bindparam("eid"),
+    ENTRY.c.item.in_(
+        select(_NAMED.c.item).where(_NAMED.c.space_id == bindparam("space"), _NAMED.c.eid == bindparam("eid"))
+    ),
+)
+"""The lines of history that an event wrote. By its id alone SQLite would read all of the space's: it looks
+rows up by an index only where that has every column it needs, as it has for the items' codes."""
 
 FOUND, WAITING, ELSEWHERE = "here", "quarantine", ""
 """The places that an item's row tells apart."""
