@@ -5,12 +5,15 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.crowd import crowd
 from benchmarks.figures import Figures, table
 from benchmarks.find import find_all
 from benchmarks.first_byte import first_byte
+from benchmarks.ingest import ingest_postgresql, ingest_sqlite
 from benchmarks.labels import labels
 from benchmarks.readability import readability
 from benchmarks.rebuild import rebuild_all
+from benchmarks.round import round_trips
 from benchmarks.scan import burst, scan
 from benchmarks.start import start
 from benchmarks.stock_file import stock_file
@@ -25,7 +28,14 @@ BENCHMARKS: dict[str, Callable[[Path], Figures]] = {
     "rebuild": rebuild_all,
     "first-byte": first_byte,
 }
-WITHOUT_STOCK: dict[str, Callable[[], Figures]] = {"labels": labels, "readability": readability}
+WITHOUT_STOCK: dict[str, Callable[[], Figures]] = {
+    "labels": labels,
+    "readability": readability,
+    "ingest-sqlite": ingest_sqlite,
+    "ingest-postgresql": ingest_postgresql,
+    "round": round_trips,
+    "crowd": crowd,
+}
 NAMES = [*BENCHMARKS, *WITHOUT_STOCK]
 
 

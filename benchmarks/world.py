@@ -82,6 +82,11 @@ class World:
             genesis = self._line(Draft(Kind.GENESIS, extra={"log": log_id}))
             yield log_id, [genesis, *(self._line(draft) for draft in islice(drafts, size - 1))]
 
+    def one_log(self, log_id: str = "") -> list[bytes]:
+        """All events as the lines of one log."""
+        genesis = self._line(Draft(Kind.GENESIS, extra={"log": log_id or self.new_id()}))
+        return [genesis, *(self._line(draft) for draft in islice(self._drafts(), self.events - 1))]
+
     def new_id(self) -> str:
         """A UUID of this moment (version 7, RFC 9562)."""
         milliseconds = int(self.clock.timestamp() * 1000)

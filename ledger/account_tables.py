@@ -1,6 +1,6 @@
 """The tables of the registry's accounts, in a metadata of their own: a kiosk's database has none of them."""
 
-from sqlalchemy import Index, LargeBinary, MetaData
+from sqlalchemy import BigInteger, Index, LargeBinary, MetaData
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -25,7 +25,8 @@ class AccountRow(Registered, table=True):
 
 
 class KioskRow(Registered, table=True):
-    """One kiosk of a space. First characters are never given twice: labels bear them for ever."""
+    """One kiosk of a space. First characters are never given twice: labels bear them for ever. `next_hash` is
+    of the token that the kiosk asked for and has not used yet."""
 
     __tablename__ = "kiosk"
     __table_args__ = (Index("kiosk_first", "space_id", "first", unique=True),)
@@ -33,6 +34,7 @@ class KioskRow(Registered, table=True):
     kiosk_id: str = Field(primary_key=True)
     first: str
     secret_hash: bytes = Field(sa_type=LargeBinary)
+    next_hash: bytes | None = Field(default=None, sa_type=LargeBinary)
     created: str
     revoked: str = ""
 
@@ -47,4 +49,25 @@ class EnrolmentRow(Registered, table=True):
     used: str = ""
 
 
+class RateRow(Registered, table=True):
+    """How often something happened in a window of time that ends then (Unix time in ms)."""
+
+    __tablename__ = "rate"
+    name: str = Field(primary_key=True)
+    count: int = Field(sa_type=BigInteger)
+    ends_ms: int = Field(sa_type=BigInteger)
+
+
+class ArrivalRow(Registered, table=True):
+    """One batch of a space's events: its last revision, a digest of all up to there in their order, and when
+    the registry stored it."""
+
+    __tablename__ = "arrival"
+    space_id: str = Field(primary_key=True)
+    revision: int = Field(primary_key=True, sa_type=BigInteger)
+    digest: str
+    at: str
+
+
 ACCOUNT, KIOSK, ENROLMENT = table(AccountRow), table(KioskRow), table(EnrolmentRow)
+RATE, ARRIVAL = table(RateRow), table(ArrivalRow)

@@ -12,10 +12,11 @@ from sqlalchemy import Connection, Engine, and_, delete, insert, inspect, select
 
 from ledger.account_tables import ACCOUNT, ENROLMENT, KIOSK
 from ledger.engine import reading, writing
+from ledger.errors import Damaged
 from ledger.migration import Side, migrate
 from stock.codes import ALPHABET, draw_prefix
 
-ACCOUNTS = Side("accounts_migrations", "accounts_version", "0001")
+ACCOUNTS = Side("accounts_migrations", "accounts_version", "0002")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +111,6 @@ class Accounts:
                 connection.execute(update(ENROLMENT).where(ENROLMENT.c.code_hash == code_hash), {"used": now})
             return enrolled
 
-    def secret_hash(self, space: str, kiosk: str) -> bytes | None:
-        """The hash of the secret in a kiosk's token; None for a kiosk that is unknown or revoked."""
-        where = and_(KIOSK.c.space_id == space, KIOSK.c.kiosk_id == kiosk, KIOSK.c.revoked == "")
-        with reading(self._engine) as connection:
-            found = connection.execute(select(KIOSK.c.secret_hash).where(where)).scalar()
-        return bytes(found) if found is not None else None
-
     def revoke(self, space: str, kiosk: str, now: str) -> bool:
         """End a kiosk's token; whether there was such a kiosk."""
         where = and_(KIOSK.c.space_id == space, KIOSK.c.kiosk_id == kiosk)
@@ -130,6 +124,13 @@ def prepare_accounts(engine: Engine) -> None:
         version = _version(connection)
     if version != ACCOUNTS.head:
         migrate(engine, version, ACCOUNTS)
+
+
+def check_accounts(engine: Engine) -> None:
+    """Raise Damaged for what is no database that this version prepared."""
+    with reading(engine) as connection:
+        if _version(connection) != ACCOUNTS.head:
+            raise Damaged("no registry's, or of another version")
 
 
 _ACCOUNT = (ACCOUNT.c.space_id, ACCOUNT.c.name, ACCOUNT.c.prefix, ACCOUNT.c.zone, ACCOUNT.c.created)
@@ -166,15 +167,19 @@ def _admit(
     known = {row.kiosk_id: Enrolled(*row) for row in rows}
     if earlier in known:
         where = and_(KIOSK.c.space_id == space, KIOSK.c.kiosk_id == earlier)
-        connection.execute(update(KIOSK).where(where), {"secret_hash": secret_hash, "revoked": ""})
+        connection.execute(update(KIOSK).where(where), _of_token(secret_hash) | {"revoked": ""})
         return known[earlier]
     given = {enrolled.first for enrolled in known.values()}
     first = next((character for character in ALPHABET if character not in given), None)
     if first is None:
         return NotEnrolled.FULL
     row = {"space_id": space, "kiosk_id": kiosk, "first": first, "created": now, "revoked": ""}
-    connection.execute(insert(KIOSK), row | {"secret_hash": secret_hash})
+    connection.execute(insert(KIOSK), row | _of_token(secret_hash))
     return Enrolled(space, kiosk, first, now, "")
+
+
+def _of_token(secret_hash: bytes) -> dict[str, bytes | None]:
+    return {"secret_hash": secret_hash, "next_hash": None}
 
 
 def _version(connection: Connection) -> str:

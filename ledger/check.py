@@ -45,17 +45,21 @@ class _Folded:
     def __init__(self, space: str) -> None:
         self.revision = 0
         self._space, self._stock, self._history = space, Stock(), _Prints()
+        self._revisions: dict[str, int] = {}
 
     def add(self, lines: Iterable[Line]) -> None:
         """Fold further lines."""
         for line in lines:
             self.revision = line.revision
-            entries = self._stock.fold(_event(line)).entries
-            _add(self._history, ENTRY, (entry_row(self._space, entry, line.revision) for entry in entries))
+            change = self._stock.fold(_event(line))
+            self._revisions.update((standing.item, line.revision) for standing in change.standings)
+            rows = (entry_row(self._space, entry, line.revision) for entry in change.entries)
+            _add(self._history, ENTRY, rows)
 
     def prints(self) -> dict[str, _Prints]:
         """By table, the prints of the rows that there should be."""
-        rows = [*fact_rows(self._space, self._stock), (ITEM, item_rows(self._space, self._stock))]
+        items = item_rows(self._space, self._stock, self._revisions)
+        rows = [*fact_rows(self._space, self._stock), (ITEM, items)]
         return {ENTRY.name: self._history} | {
             table.name: _add(_Prints(), table, expected) for table, expected in rows
         }

@@ -1,6 +1,6 @@
 """The rows that a stock has in the derived tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Table
 
@@ -10,10 +10,11 @@ from stock.fold import Stock
 TABLES = (ENTRY, ITEM, VOID, ALIAS, BLANK, SHELF, CLASH)
 
 
-def item_rows(space: str, stock: Stock) -> Iterator[Row]:
-    """A row for each item, numbered in the order the log first named them."""
+def item_rows(space: str, stock: Stock, revisions: Mapping[str, int]) -> Iterator[Row]:
+    """A row for each item, numbered in the order the log first named them; `revisions` are of the last events
+    that changed them."""
     for number, standing in enumerate(stock.standings.values(), start=1):
-        yield item_row(space, standing) | {"number": number}
+        yield item_row(space, standing) | {"number": number, "revision": revisions[standing.item]}
 
 
 def fact_rows(space: str, stock: Stock) -> list[tuple[Table, list[Row]]]:

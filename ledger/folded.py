@@ -77,7 +77,7 @@ class Folded:
         for entry in change.entries:
             _ADD_ENTRY.run(self._connection, entry_row(self._space, entry, revision))
         for standing in change.standings:
-            self._write_standing(standing)
+            self._write_standing(standing, revision)
         for shelf in change.shelves:
             self._set(SHELF, {"code": shelf.code}, {"name": shelf.name, "cv": shelf.cv, "eid": shelf.eid})
         self._write_facts(change)
@@ -94,9 +94,9 @@ class Folded:
         for item, cv in change.settled:
             self._set(CLASH, {"item": item, "cv": cv}, {"settled": True})
 
-    def _write_standing(self, standing: Standing) -> None:
+    def _write_standing(self, standing: Standing, revision: int) -> None:
         before = self.standing(standing.item)
-        row = item_row(self._space, standing)
+        row = item_row(self._space, standing) | {"revision": revision}
         if before is None:
             row["number"] = self._next_number()
             _ADD_ITEM.run(self._connection, row)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, func, insert, select, text, update
 
 from ledger.errors import BrokenChain
+from ledger.many import Many
 from ledger.rows import EVENT, LOG, SPACE
 from ledger.statement import Statement
 from stock.events import FIRST_HASH, chain
@@ -62,13 +63,11 @@ def add_lines(connection: Connection, space: str, mark: Mark, lines: Sequence[by
     hashes = list(chain(lines, mark.head))
     if not hashes:
         return mark
-    place = {"space_id": space, "log_id": mark.log}
     rows = [
-        place | {"seq": mark.seq + n, "revision": revision + n, "line": line, "hash": head}
+        (space, mark.log, mark.seq + n, revision + n, line, head)
         for n, (line, head) in enumerate(zip(lines, hashes, strict=True), start=1)
     ]
-    for row in rows:
-        _ADD_LINE.run(connection, row)
+    _ADD_LINES.write(connection, rows)
     return Mark(mark.log, mark.seq + len(rows), hashes[-1])
 
 
@@ -174,7 +173,8 @@ _NEWEST_FIRST = EVENT.c.revision.desc()
 _LOCK = select(SPACE.c.space_id).where(SPACE.c.space_id == bindparam("space")).with_for_update()
 _LAST = Statement(select(func.max(EVENT.c.revision)).where(_OF_SPACE))
 _ENSURE = text("INSERT INTO space (space_id) VALUES (:space) ON CONFLICT DO NOTHING")
-_ADD_LOG, _ADD_LINE = insert(LOG), Statement(insert(EVENT))
+_ADD_LOG = insert(LOG)
+_ADD_LINES = Many(EVENT, ["space_id", "log_id", "seq", "revision", "line", "hash"])
 _MARK = select(EVENT.c.seq, EVENT.c.hash).where(_OF_LOG).order_by(EVENT.c.seq.desc()).limit(1)
 _HASH = select(EVENT.c.hash).where(_OF_LOG, EVENT.c.seq == bindparam("seq"))
 _ARRIVALS = (

@@ -8,7 +8,7 @@ from ledger import log
 from ledger import words as word_index
 from ledger.engine import open_engine, reading, sqlite_url, writing
 from ledger.errors import Damaged, Newer, NotFound
-from ledger.ledger import OWN, Ledger, Source
+from ledger.ledger import OWN, Ledger, Noting, Source
 from ledger.migration import LEDGER, lock_tables, migrate
 from ledger.rebuild import fold_again
 from ledger.rows import FOLD
@@ -28,14 +28,16 @@ def open_file(path: Path, source: Source, words: Words) -> Ledger:
     return open_space(engine, OWN, source, words)
 
 
-def open_space(engine: Engine, space: str, source: Source, words: Words) -> Ledger:
+def open_space(
+    engine: Engine, space: str, source: Source, words: Words, noting: Noting | None = None
+) -> Ledger:
     """One space's ledger in a prepared database."""
     with reading(engine) as connection:
         ready = _is_ready(connection, space)
     if not ready:
         with writing(engine) as connection:
             _make_ready(connection, space, words)
-    return Ledger(engine, source, words, space)
+    return Ledger(engine, source, words, space, noting)
 
 
 def prepare(engine: Engine) -> None:

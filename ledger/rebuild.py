@@ -25,10 +25,10 @@ def fold_again(connection: Connection, space: str, words: Words) -> int:
     """
     log.lock_space(connection, space)
     _empty(connection, space)
-    stock = Stock()
+    stock, revisions = Stock(), dict[str, int]()
     with collector_resting():
-        entries = _write(connection, ENTRY, _fold(connection, space, stock))
-        _write(connection, ITEM, item_rows(space, stock))
+        entries = _write(connection, ENTRY, _fold(connection, space, stock, revisions))
+        _write(connection, ITEM, item_rows(space, stock, revisions))
         for table, rows in fact_rows(space, stock):
             _write(connection, table, rows)
     numbered = enumerate(stock.standings.values(), start=1)
@@ -57,14 +57,16 @@ def _empty(connection: Connection, space: str) -> None:
         connection.execute(delete(table) if alone else delete(table).where(table.c.space_id == space))
 
 
-def _fold(connection: Connection, space: str, stock: Stock) -> Iterator[Row]:
-    """The rows of all lines of history, while the stock is folded."""
+def _fold(connection: Connection, space: str, stock: Stock, revisions: dict[str, int]) -> Iterator[Row]:
+    """The rows of all lines of history, while the stock is folded, and which event changed an item last."""
     for line in log.lines_by_arrival(connection, space):
         try:
             event = decode(line.line)
         except Malformed:
             continue
-        for entry in stock.fold(event).entries:
+        change = stock.fold(event)
+        revisions.update((standing.item, line.revision) for standing in change.standings)
+        for entry in change.entries:
             yield entry_row(space, entry, line.revision)
 
 

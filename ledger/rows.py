@@ -49,14 +49,20 @@ def entry_of(row: Sequence[Any]) -> Entry:
 
 
 def item_row(space: str, standing: Standing) -> Row:
-    """The row of a standing, but for its number."""
-    state = standing.state
-    own = {"space_id": space, "item": standing.item, "cv": standing.cv, "eid": standing.eid}
-    return (
-        own
-        | {"quantity": standing.quantity, "body": _body(state), "place": place_of(standing)}
-        | _searched(state)
-    )
+    """The row of a standing, but for its number and its revision."""
+    return dict(zip(ITEM_COLUMNS, item_values(space, standing), strict=True))
+
+
+def item_values(space: str, standing: Standing) -> tuple[Any, ...]:
+    """The same row as values in the order of `ITEM_COLUMNS`. Only what is in the space lies on a shelf; the
+    shelf of what was taken stays in its state."""
+    state, place = standing.state, place_of(standing)
+    own = (space, standing.item, standing.cv, standing.eid, standing.quantity, place)
+    if state is None:
+        return (*own, "", "", 0, *_NO_SIZE.dimensions_um, _body(state))
+    shelf = state.shelf if state.status == Status.HERE else ""
+    size = state.size if isinstance(state, Piece) else _NO_SIZE
+    return (*own, shelf, state.material, area_um2(size), *size.dimensions_um, _body(state))
 
 
 def place_of(standing: Standing) -> str:
@@ -84,23 +90,13 @@ def entry_row(space: str, entry: Entry, revision: int) -> Row:
     }
 
 
+ITEM_COLUMNS = (
+    *("space_id", "item", "cv", "eid", "quantity", "place", "shelf", "material", "area_um2"),
+    *("long_um", "short_um", "thick_um", "diameter_um", "wall_um", "body"),
+)
+_NO_SIZE = Size()
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def _body(state: State | None) -> str:
     return _COMPACT.encode(state_body(state)) if state else "{}"
-
-
-def _searched(state: State | None) -> Row:
-    """Only what is in the space lies on a shelf; the shelf of what was taken stays in its state."""
-    size = state.size if isinstance(state, Piece) else Size()
-    return {
-        "material": state.material if state else "",
-        "shelf": state.shelf if state and state.status == Status.HERE else "",
-        "area_um2": area_um2(size),
-        "long_um": size.long_um,
-        "short_um": size.short_um,
-        "thick_um": size.thick_um,
-        "diameter_um": size.diameter_um,
-        "wall_um": size.wall_um,
-    }

@@ -9,8 +9,9 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from ledger.accounts import prepare_accounts
-from ledger.engine import open_engine, sqlite_url
+from ledger.accounts import check_accounts, prepare_accounts
+from ledger.changes import prepare_changes
+from ledger.engine import is_file, open_engine, sqlite_url
 from ledger.errors import LedgerError, NotFound, Unreachable
 from ledger.opening import prepare
 
@@ -28,6 +29,19 @@ def open_shared(database: str) -> Engine:
         with reached():
             prepare(engine)
             prepare_accounts(engine)
+            prepare_changes(engine)
+    except LedgerError:
+        engine.dispose()
+        raise
+    return engine
+
+
+def open_copy(database: str) -> Engine:
+    """A streaming copy of a prepared database, which only reads. Raises LedgerError."""
+    engine = open_engine(_url(database))
+    try:
+        with reached():
+            check_accounts(engine)
     except LedgerError:
         engine.dispose()
         raise
@@ -41,6 +55,11 @@ def reached() -> Iterator[None]:
         yield
     except (OperationalError, PoolTimeout) as error:
         raise Unreachable(type(error).__name__) from error
+
+
+def file_of(engine: Engine) -> Path | None:
+    """The SQLite file; None for a database on a server."""
+    return Path(str(engine.url.database)) if is_file(engine) else None
 
 
 def takes_turns(engine: Engine) -> bool:

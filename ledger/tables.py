@@ -109,7 +109,8 @@ _BY_SIZE = ("area_um2", "long_um", "short_um", "thick_um", "diameter_um", "wall_
 class ItemRow(Derived, table=True):
     """One item as it stands: what the fold says of it, and what of that is searched.
 
-    `number` counts items in the order this ledger first met them. `place` is "here" for what may be found on
+    `number` counts items in the order this ledger first met them, `revision` is that of the last event that
+    changed it. `place` is "here" for what may be found on
     a shelf, "quarantine" for what waits for staff, "" for the rest.
     """
 
@@ -129,6 +130,7 @@ class ItemRow(Derived, table=True):
     space_id: str = Field(primary_key=True)
     item: str = Field(primary_key=True)
     number: int = Field(sa_type=BigInteger)
+    revision: int = Field(sa_type=BigInteger)
     cv: int = Field(sa_type=BigInteger)
     eid: str
     quantity: int = Field(default=0, sa_type=BigInteger)

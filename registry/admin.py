@@ -4,28 +4,25 @@ Exit codes: 0 done, 1 it could not be done, 2 the command was not understood.
 """
 
 import argparse
-import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import platformdirs
-
 from ledger.errors import LedgerError
 from registry.language import _
 from registry.listening import NotListening, listen, url_of
+from registry.options import ALLOWANCE, Allowance, Serving
 from registry.sentences import not_listening, of_error
-from registry.spaces import Spaces
+from registry.shell import Wish, database_of, fail, opened, own_file, say
+from registry.upkeep import run_backup, run_doctor, run_rebuild
 from registry.use_cases.issue_code import VALID, issue_code
 from registry.use_cases.list_spaces import Listed, list_spaces
 from registry.use_cases.revoke import revoke
 
 PORT = 8484
-Wish = argparse.Namespace
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(wish.run(wish))
     except LedgerError as error:
-        return _fail(of_error(error, wish.database or str(_own_file())))
+        return fail(of_error(error, wish.database or str(own_file())))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -52,6 +49,19 @@ def _parser() -> argparse.ArgumentParser:
     served = verb("serve", _serve, _("answer kiosks until stopped"))
     served.add_argument("--host", default="127.0.0.1", help=_("the address to listen on"))
     served.add_argument("--port", type=_port, default=PORT, help=_("the port; 0 takes a free one"))
+    served.add_argument("--workers", type=_count, default=1, help=_("processes that share a database server"))
+    served.add_argument(
+        "--read-database", default="", metavar=_("URL"), help=_("a streaming copy that neighbours read")
+    )
+    served.add_argument(
+        "--requests",
+        type=_count,
+        default=ALLOWANCE.requests_a_minute,
+        help=_("most requests of a space a minute"),
+    )
+    served.add_argument(
+        "--events", type=_count, default=ALLOWANCE.events_a_day, help=_("most event lines of a space a day")
+    )
     enrolled = verb("enrol", _enrol, _("print a code that lets one kiosk into a space"))
     enrolled.add_argument("space", type=_space, metavar=_("SPACE"), help=_("its id: a-z, 0-9 and hyphens"))
     enrolled.add_argument("--name", default="", help=_("what people call a new space"))
@@ -60,50 +70,57 @@ def _parser() -> argparse.ArgumentParser:
     revoked = verb("revoke", _revoke, _("end a kiosk's access"))
     revoked.add_argument("space", type=_space, metavar=_("SPACE"))
     revoked.add_argument("kiosk", metavar=_("KIOSK"), help=_("its id, as the list of spaces shows it"))
+    checked = verb("doctor", run_doctor, _("check the database, the logs and what they fold to"))
+    folded = verb("rebuild", run_rebuild, _("fold the stock again from the logs"))
+    for each in (checked, folded):
+        each.add_argument("space", type=_space, nargs="?", metavar=_("SPACE"))
+    copied = verb("backup", run_backup, _("copy the database while the registry runs"))
+    copied.add_argument("file", type=Path, metavar=_("FILE"))
     return parser
 
 
 def _serve(wish: Wish) -> int:
-    from registry.api import create
     from registry.serving import serve
 
+    with opened(wish) as spaces:
+        is_shared = spaces.is_shared
+    if wish.workers > 1 and not is_shared:
+        return fail(_("Several processes need a database server: --database postgresql://…"))
+    allowance = Allowance(wish.requests, wish.events)
+    serving = Serving(database_of(wish), wish.read_database, wish.workers, allowance)
     try:
         listening = listen(wish.host, wish.port)
     except NotListening as error:
-        return _fail(not_listening(error, wish.host, wish.port))
-    with listening, _opened(wish) as spaces:
+        return fail(not_listening(error, wish.host, wish.port))
+    with listening:
         url = url_of(listening)
-        serve(
-            create(spaces), listening, lambda: _say(wish, {"url": url}, _("Serving at {url}").format(url=url))
-        )
+        serve(serving, listening, lambda: say(wish, {"url": url}, _("Serving at {url}").format(url=url)))
     return 0
 
 
 def _enrol(wish: Wish) -> int:
-    with _opened(wish) as spaces:
+    with opened(wish) as spaces:
         issued = issue_code(spaces, wish.space, wish.name, wish.zone)
     account = issued.account
     answer = {"code": issued.code, "expires": issued.expires, "space": account.space, "name": account.name}
     hours = VALID.total_seconds() // 3600
     text = _("{code}   lets one kiosk into {name}, once, within {hours:.0f} hours: kiosk sync join URL CODE")
-    return _say(wish, answer | {"prefix": account.prefix}, text.format(hours=hours, **answer))
+    return say(wish, answer | {"prefix": account.prefix}, text.format(hours=hours, **answer))
 
 
 def _spaces(wish: Wish) -> int:
-    with _opened(wish) as spaces:
+    with opened(wish) as spaces:
         listed = list_spaces(spaces)
     lines = [line for space in listed for line in _lines(space)]
-    return _say(
-        wish, [_as_json(space) for space in listed], "\n".join(lines) or _("There are no spaces yet.")
-    )
+    return say(wish, [_as_json(space) for space in listed], "\n".join(lines) or _("There are no spaces yet."))
 
 
 def _revoke(wish: Wish) -> int:
-    with _opened(wish) as spaces:
+    with opened(wish) as spaces:
         was_there = revoke(spaces, wish.space, wish.kiosk)
     if not was_there:
-        return _fail(_("There is no such kiosk in {space}.").format(space=wish.space))
-    return _say(
+        return fail(_("There is no such kiosk in {space}.").format(space=wish.space))
+    return say(
         wish, {"revoked": wish.kiosk}, _("Kiosk {kiosk} has no access any more.").format(kiosk=wish.kiosk)
     )
 
@@ -138,31 +155,6 @@ def _as_json(listed: Listed) -> dict[str, Any]:
     }
 
 
-@contextmanager
-def _opened(wish: Wish) -> Iterator[Spaces]:
-    if not wish.database:
-        _own_file().parent.mkdir(parents=True, exist_ok=True)
-    spaces = Spaces(wish.database or str(_own_file()))
-    try:
-        yield spaces
-    finally:
-        spaces.close()
-
-
-def _own_file() -> Path:
-    return platformdirs.user_data_path("makerspace-registry") / "registry.db"
-
-
-def _say(wish: Wish, answer: Any, text: str) -> int:
-    print(json.dumps(answer, ensure_ascii=False) if wish.json else text, flush=True)
-    return 0
-
-
-def _fail(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
-    return 1
-
-
 def _space(text: str) -> str:
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", text):
         raise argparse.ArgumentTypeError(_("a space's id has up to 40 of a-z, 0-9 and hyphens"))
@@ -172,6 +164,12 @@ def _space(text: str) -> str:
 def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > 65535:
         raise argparse.ArgumentTypeError(_("a port is a number up to 65535"))
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 10**9:
+        raise argparse.ArgumentTypeError(_("a whole number above 0"))
     return int(text)
 
 

@@ -32,6 +32,21 @@ def refusal(kind: ProblemKind, status: HTTPStatus, detail: str, /, **more: Any) 
     )
 
 
+def too_many(seconds: int, headers: dict[str, str]) -> Refusal:
+    """The space asks for more than it may; it hears when to come again."""
+    again = headers | {"Retry-After": str(seconds)}
+    detail = "more than one space may do at a time"
+    return refusal(ProblemKind.TOO_MANY, HTTPStatus.TOO_MANY_REQUESTS, detail, headers=again)
+
+
+def busy() -> Response:
+    """The answer to a request that nobody has time for; its body is not waited for."""
+    refused = refusal(
+        ProblemKind.UNAVAILABLE, HTTPStatus.SERVICE_UNAVAILABLE, "more requests than can be answered"
+    )
+    return _response(refused.problem, {"Retry-After": str(RETRY_SECONDS), "Connection": "close"})
+
+
 def answer_errors(app: FastAPI) -> None:
     """Every error of the app becomes a problem."""
     app.add_exception_handler(Refusal, _refused)

@@ -1,5 +1,6 @@
 """Why a kiosk is refused, as problems that it can go on from."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import assert_never
 
@@ -7,7 +8,7 @@ from ledger.accounts import NotEnrolled
 from ledger.intake import BadLine
 from ledger.ledger import Fork, Gap
 from ledger.log import Mark
-from registry.problems import Refusal, refusal
+from registry.problems import RETRY_SECONDS, Refusal, refusal
 from registry.use_cases.admit import Admission
 from sync.wire import LogMark, ProblemKind
 
@@ -17,6 +18,8 @@ def not_admitted(admission: Admission, headers: dict[str, str]) -> Refusal:
     if admission is Admission.OTHER_SPACE:
         detail = "the token is another space's"
         return refusal(ProblemKind.OTHER_SPACE, HTTPStatus.FORBIDDEN, detail, headers=headers)
+    if admission is Admission.NO_SPACE:
+        return refusal(ProblemKind.NO_SPACE, HTTPStatus.NOT_FOUND, "there is no such space", headers=headers)
     detail = "no token, or one that is unknown or revoked"
     challenge = headers | {"WWW-Authenticate": "Bearer"}
     return refusal(ProblemKind.NOT_ENROLLED, HTTPStatus.UNAUTHORIZED, detail, headers=challenge)
@@ -32,6 +35,19 @@ def not_enrolled(why: NotEnrolled) -> Refusal:
         case NotEnrolled.FULL:
             detail = "every first character of the space's codes is given out"
             return refusal(ProblemKind.CODE, HTTPStatus.CONFLICT, detail, reason=why.value)
+
+
+def not_followed() -> Refusal:
+    """The place is in another history: the registry was restored, or folds anew."""
+    detail = "read all of the space again"
+    return refusal(ProblemKind.RESYNC, HTTPStatus.GONE, detail)
+
+
+def not_ready(parts: Sequence[str]) -> Refusal:
+    """Some parts are not ready: `reason` names them."""
+    names, again = ", ".join(parts), {"Retry-After": str(RETRY_SECONDS)}
+    status, detail = HTTPStatus.SERVICE_UNAVAILABLE, f"not ready: {names}"
+    return refusal(ProblemKind.UNAVAILABLE, status, detail, reason=names, headers=again)
 
 
 def not_stored(why: Gap | Fork | BadLine) -> Refusal:

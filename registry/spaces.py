@@ -7,12 +7,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from ledger.accounts import Accounts
+from ledger.arrivals import noting
+from ledger.following import Following
 from ledger.ledger import Ledger, Source
 from ledger.opening import open_space
+from ledger.rates import Rates
 from ledger.search import Words
-from ledger.serving import open_shared, reached, takes_turns
+from ledger.serving import file_of, open_copy, open_shared, reached, takes_turns
+from ledger.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +44,19 @@ REAL = Surroundings(
 
 
 class Spaces:
-    """One database of many spaces, used from many threads."""
+    """One database of many spaces, used from many threads. What neighbours read may come from a streaming
+    copy of it, which may lag behind."""
 
-    def __init__(self, database: str, surroundings: Surroundings = REAL) -> None:
+    def __init__(self, database: str, surroundings: Surroundings = REAL, copy: str = "") -> None:
         self.engine = open_shared(database)
-        self.accounts = Accounts(self.engine)
-        self.surroundings = surroundings
+        self.copy = open_copy(copy) if copy else self.engine
+        self.following = Following(self.copy, is_copy=bool(copy))
+        self.accounts, self.tokens, self.rates = (
+            Accounts(self.engine),
+            Tokens(self.engine),
+            Rates(self.engine),
+        )
+        self.surroundings, self._noting = surroundings, noting(surroundings.now)
         self._ledgers: dict[str, Ledger] = {}
         self._opening = threading.Lock()
         self._turn = threading.Lock() if takes_turns(self.engine) else nullcontext()
@@ -54,8 +66,18 @@ class Spaces:
         with self._opening:
             if space not in self._ledgers:
                 source = Source(self.surroundings.now, self.surroundings.new_id)
-                self._ledgers[space] = open_space(self.engine, space, source, Words())
+                self._ledgers[space] = open_space(self.engine, space, source, Words(), self._noting)
             return self._ledgers[space]
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several processes may serve the database."""
+        return not takes_turns(self.engine)
+
+    @property
+    def file(self) -> Path | None:
+        """The file that the database is; None where it is on a server."""
+        return file_of(self.engine)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -72,3 +94,4 @@ class Spaces:
     def close(self) -> None:
         """Let go of the database."""
         self.engine.dispose()
+        self.copy.dispose()

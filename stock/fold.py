@@ -16,7 +16,7 @@ from stock.standings import Alias, Entry, Shelf, Standing, Step, What, negative,
 
 __all__ = ["Alias", "Entry", "Shelf", "Standing", "Step", "What", "negative", "precedence"]
 
-FOLD_VERSION = 1
+FOLD_VERSION = 2
 """Raised with every change of what the same events fold to, or of the tables that hold it: tables of another
 version are dropped and folded again."""
 
@@ -199,7 +199,7 @@ class Stock:
     def fold(self, event: Event) -> Step:
         """Fold one more event in, and say what it changed."""
         change = step(event, self)
-        self._remember(event.eid, change.entries)
+        self.remember(change.entries)
         self.standings.update((standing.item, standing) for standing in change.standings)
         self.shelves.update((shelf.code, shelf) for shelf in change.shelves)
         self.aliases.update(change.aliases)
@@ -209,12 +209,13 @@ class Stock:
         self.voids.update(change.voids)
         return change
 
-    def _remember(self, eid: str, entries: tuple[Entry, ...]) -> None:
-        if entries:
-            self._entries[eid] = entries
+    def remember(self, entries: Iterable[Entry]) -> None:
+        """Know these lines of history, too, as folded already."""
         for entry in entries:
-            place = entry.item, entry.cv
-            self._places[place] = (*self._places.get(place, ()), entry)
+            place, here = (entry.item, entry.cv), self._entries.get(entry.eid, ())
+            if entry not in here:
+                self._entries[entry.eid] = (*here, entry)
+                self._places[place] = (*self._places.get(place, ()), entry)
 
 
 def fold(events: Iterable[Event]) -> Stock:

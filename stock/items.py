@@ -165,7 +165,13 @@ def _read_lot(body: Mapping[str, Any]) -> Lot:
 
 
 def _read_size(body: Mapping[str, Any]) -> Size:
-    return _size(*[_number(body, key) for key in _LENGTHS])
+    dimensions_um = [body.get(key, 0) for key in _LENGTHS]
+    if set(map(type, dimensions_um)) != _WHOLE:
+        raise ValueError("a size that is no whole numbers")
+    return _size(*dimensions_um)
+
+
+_WHOLE = {int}
 
 
 @lru_cache(maxsize=4096)

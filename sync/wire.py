@@ -125,6 +125,7 @@ class Item(Message):
 
     code: str
     material: str
+    title: Annotated[str, Field(max_length=200)] | None = None
     form: str = ""
     size_um: SizeUm | None = None
     unit: str
@@ -160,6 +161,9 @@ class ProblemKind(StrEnum):
     CODE = "code"
     MESSAGE = "message"
     UNAVAILABLE = "unavailable"
+    TOO_MANY = "too-many"
+    RESYNC = "resync"
+    NO_SPACE = "no-space"
     OTHER = "other"
 
 

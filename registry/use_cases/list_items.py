@@ -7,20 +7,23 @@ from stock.pieces import Unit
 from sync.wire import Item, ItemsAnswer, SizeUm
 
 PAGE = 500
+_LONGEST_TITLE = 200
 
 
 def list_items(spaces: Spaces, space: str, cursor: str, limit: int, status: Status) -> ItemsAnswer:
     """Items of a status after a code. A page may hold fewer than `limit`, and there be more after it."""
     with spaces.reading(), spaces.ledger(space).reading() as reading:
         found = reading.items(cursor, limit)
-    items = tuple(_item(each, each.state) for each in found if each.state and each.state.status == status)
+    items = tuple(item_of(each, each.state) for each in found if each.state and each.state.status == status)
     return ItemsAnswer(items=items, cursor=found[-1].item if len(found) == limit else "")
 
 
-def _item(standing: Standing, state: State) -> Item:
+def item_of(standing: Standing, state: State) -> Item:
+    """An item as it travels."""
     return Item(
         code=standing.item,
         material=state.material,
+        title=state.title[:_LONGEST_TITLE] or None,
         form=state.form.value if isinstance(state, Piece) else "",
         size_um=_size(state) if isinstance(state, Piece) else None,
         unit=state.unit.value if isinstance(state, Lot) else Unit.PIECES.value,

@@ -4,8 +4,10 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Self
+from threading import Thread
+from typing import IO, Self
 
 from registry.spaces import Spaces
 from registry.use_cases.enrol import enrol
@@ -17,8 +19,9 @@ from sync.wire import EnrolAnswer, EnrolRequest
 class Served:
     """A registry process over a database; used as a context, it ends with it."""
 
-    def __init__(self, database: str, port: int = 0) -> None:
-        self.database, self._port = database, port
+    def __init__(self, database: str, port: int = 0, options: Sequence[str] = ()) -> None:
+        self.database, self._port, self._options = database, port, options
+        self.journal: list[str] = []
         self._spaces: Spaces | None = None
 
     def __enter__(self) -> Self:
@@ -34,12 +37,17 @@ class Served:
         """Start, at the same port as before."""
         arguments = ("serve", "--port", str(self._port), "--database", self.database, "--json")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "registry.admin", *arguments], stdout=subprocess.PIPE, text=True
+            [sys.executable, "-m", "registry.admin", *arguments, *self._options],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         )
+        self._listening = Thread(target=self._listen, args=[self.process.stderr], daemon=True)
+        self._listening.start()
         assert self.process.stdout is not None
         said = self.process.stdout.readline()
         if not said:
-            raise AssertionError(f"the registry did not start: {self._ended()}")
+            raise AssertionError(f"the registry did not start: {self._ended()} {self.journal}")
         self.url = str(json.loads(said)["url"])
         self._port = int(self.url.rpartition(":")[2])
 
@@ -52,6 +60,14 @@ class Served:
         """Ask it to end; its exit code."""
         self.process.terminate()
         return self._ended()
+
+    def wait(self) -> int:
+        """Wait for its end; its exit code."""
+        return self._ended()
+
+    def _listen(self, errors: IO[str]) -> None:
+        """Keep what it writes down, so that it never waits for a reader."""
+        self.journal.extend(errors)
 
     def peak_memory_kb(self) -> int:
         """The most memory the process ever held."""
@@ -77,9 +93,12 @@ class Served:
         return Joined(url=self.url, **granted)
 
     def _ended(self) -> int:
-        assert self.process.stdout is not None
-        self.process.stdout.close()
-        return self.process.wait()
+        code = self.process.wait()
+        self._listening.join()
+        for stream in (self.process.stdout, self.process.stderr):
+            assert stream is not None
+            stream.close()
+        return code
 
 
 def administer(*arguments: str) -> tuple[int, str, str]:

@@ -10,7 +10,9 @@ from registry.use_cases.revoke import revoke
 from tests.registry.served import Served
 from tests.registry.wires import Log, Wire, problem
 
-ROUTES = [("POST", "hello"), ("POST", "events"), ("GET", "items")]
+OWN = [("POST", "hello"), ("POST", "events"), ("POST", "token")]
+NEIGHBOURS = [("GET", "items"), ("GET", "items?since="), ("GET", "snapshot.ndjson.gz")]
+ROUTES = [*OWN, *NEIGHBOURS]
 
 
 @pytest.mark.parametrize(("method", "route"), ROUTES)
@@ -30,11 +32,21 @@ def test_a_wrong_token_opens_nothing(wire: Wire, method: str, route: str) -> Non
         assert problem(refused) == (401, "/problems/not-enrolled")
 
 
-@pytest.mark.parametrize(("method", "route"), ROUTES)
+@pytest.mark.parametrize(("method", "route"), OWN)
 def test_a_token_opens_no_other_space(wire: Wire, served: Served, method: str, route: str) -> None:
     other = served.join(f"{wire.joined.space}-other")
     refused = wire.http.request(method, f"/v1/spaces/{other.space}/{route}", headers=wire.door)
     assert problem(refused) == (403, "/problems/other-space")
+
+
+@pytest.mark.parametrize(("method", "route"), NEIGHBOURS)
+def test_a_token_shows_what_neighbours_have(wire: Wire, served: Served, method: str, route: str) -> None:
+    other = served.join(f"{wire.joined.space}-other")
+    assert (
+        wire.http.request(method, f"/v1/spaces/{other.space}/{route}", headers=wire.door).status_code == 200
+    )
+    unknown = wire.http.request(method, f"/v1/spaces/never-heard-of/{route}", headers=wire.door)
+    assert problem(unknown) == (404, "/problems/no-space")
 
 
 def test_a_revoked_token_opens_nothing_from_then_on(wire: Wire, served: Served) -> None:
@@ -57,11 +69,6 @@ def test_a_body_announced_over_the_limit_is_not_read_from_an_enrolled_kiosk(
     admitted = f"Content-Length: 104857600\r\nAuthorization: Bearer {wire.joined.token}"
     answer = _answer_before_the_body(served, f"{wire.path}/events", admitted)
     assert b"413" in answer.split(b"\r\n")[0]
-
-
-def test_one_kiosk_does_not_learn_from_the_registry_which_spaces_there_are(wire: Wire) -> None:
-    unknown = wire.http.get("/v1/spaces/never-heard-of/items", headers=wire.door)
-    assert problem(unknown) == (403, "/problems/other-space")
 
 
 def _answer_before_the_body(served: Served, path: str, headers: str) -> bytes:

@@ -7,13 +7,13 @@ import httpx
 import psycopg
 import pytest
 
-from ledger.folded import Folded
 from ledger.intake import BadLine
 from ledger.ledger import Stored
 from registry.spaces import Spaces
 from registry.use_cases.list_items import list_items
 from registry.use_cases.take_events import take_events
 from stock.events import Event, decode
+from stock.fold import Step, Stock
 from stock.items import Status
 from sync.wire import EventsHeader
 from tests.registry.served import Served
@@ -25,7 +25,7 @@ def test_a_line_that_nobody_thought_of_stops_neither_the_lines_before_it_nor_the
 ) -> None:
     log = Log()
     log.receive("DRE0000012", "DRE0000023", "DRE0000034")
-    monkeypatch.setattr(Folded, "fold", _failing_at(decode(log.lines[2]).eid, Folded.fold))
+    monkeypatch.setattr(Stock, "fold", _failing_at(decode(log.lines[2]).eid, Stock.fold))
     spaces = Spaces(database)
     header = EventsHeader(log=log.id, first=1, prev="0" * 64)
     found = take_events(spaces, "riga", header, log.lines)
@@ -55,14 +55,14 @@ def test_a_registry_whose_database_goes_away_says_so_and_goes_on_when_it_is_back
         assert httpx.get(f"{served.url}/v1/health").status_code == 200
 
 
-Fold = Callable[[Folded, Event, int], None]
+Fold = Callable[[Stock, Event], Step]
 
 
 def _failing_at(eid: str, fold: Fold) -> Fold:
-    def fails(folded: Folded, event: Event, revision: int) -> None:
+    def fails(stock: Stock, event: Event) -> Step:
         if event.eid == eid:
             raise OverflowError
-        fold(folded, event, revision)
+        return fold(stock, event)
 
     return fails
 

@@ -64,8 +64,13 @@ def test_a_list_that_cannot_be_is_a_problem(wire: Wire, query: dict[str, str | i
 def test_the_registry_describes_itself(served: Served) -> None:
     described = httpx.get(f"{served.url}/v1/openapi.json").json()
     assert set(described["paths"]) == {
+        "/metrics",
         "/v1/health",
+        "/v1/ready",
         "/v1/enrol",
+        "/v1/index",
+        "/v1/spaces/{space}/snapshot.ndjson.gz",
+        "/v1/spaces/{space}/token",
         "/v1/spaces/{space}/hello",
         "/v1/spaces/{space}/events",
         "/v1/spaces/{space}/items",

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from sync import wire
+from sync import stock_wire, wire
 from sync.packing import Inflater, NotGzip, TooLong, pack, squeeze, unpack
 from sync.wire import EventsHeader, LogMark, Message, Problem, ProblemKind, digest
 
@@ -22,10 +22,18 @@ KINDS: dict[str, type[Message]] = {
     "events_header": wire.EventsHeader,
     "events_answer": wire.EventsAnswer,
     "items_answer": wire.ItemsAnswer,
+    "items_answer_titled": wire.ItemsAnswer,
+    "index_answer": stock_wire.IndexAnswer,
+    "changes_answer": stock_wire.ChangesAnswer,
+    "snapshot_header": stock_wire.SnapshotHeader,
+    "token_answer": stock_wire.TokenAnswer,
+    "ready": stock_wire.Ready,
     "health": wire.Health,
     "problem_gap": Problem,
     "problem_bad_line": Problem,
     "problem_too_large": Problem,
+    "problem_too_many": Problem,
+    "problem_resync": Problem,
     "problem_blank": Problem,
 }
 marks = st.builds(
