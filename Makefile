@@ -5,7 +5,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/kiosk.po))
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help kiosk registry test bench setup lock format lint types contracts tests messages clean
+.PHONY: help kiosk registry test soak bench setup lock format lint types contracts tests messages clean
 
 help: ## list these targets
 	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -17,6 +17,12 @@ registry: setup ## run a command of the registry: make registry ARGS="serve"
 	@$(VENV)/registry $(ARGS)
 
 test: setup test-packages lint types contracts tests ## check everything: format, lint, types, contracts, tests
+
+soak: setup ## simulate many more worlds than the tests do, and kill a thousand processes; goes on where it was stopped
+	@$(VENV)/python -m tests.simulation --schedules $(or $(SCHEDULES),20000) --seed $(or $(SEED),1000000) --resume .soak
+	@$(VENV)/python -m tests.simulation --schedules 300 --seed 0 --on-disk
+	@$(VENV)/python -m benchmarks kills --number 1000
+	@rm -f .soak
 
 bench: setup ## run the benchmarks: make bench ARGS="scan"
 	@$(VENV)/python -m benchmarks $(ARGS)

@@ -10,6 +10,7 @@ from benchmarks.figures import Figures, table
 from benchmarks.find import find_all
 from benchmarks.first_byte import first_byte
 from benchmarks.ingest import ingest_postgresql, ingest_sqlite
+from benchmarks.kills import kills
 from benchmarks.labels import labels
 from benchmarks.readability import readability
 from benchmarks.rebuild import rebuild_all
@@ -36,7 +37,7 @@ WITHOUT_STOCK: dict[str, Callable[[], Figures]] = {
     "round": round_trips,
     "crowd": crowd,
 }
-NAMES = [*BENCHMARKS, *WITHOUT_STOCK]
+NAMES = [*BENCHMARKS, *WITHOUT_STOCK, "kills"]
 
 
 def main() -> None:
@@ -45,16 +46,19 @@ def main() -> None:
     parser.add_argument("name", nargs="?", choices=[*NAMES, "all"], default="all")
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.add_argument("--keep", type=Path, metavar="FILE", help="build the database once, into this file")
+    parser.add_argument("--number", type=int, default=1000, help="how many processes kills kills")
     chosen = parser.parse_args()
     names = NAMES if chosen.name == "all" else [chosen.name]
-    found = {name: _run(name, chosen.keep) for name in names}
+    found = {name: _run(name, chosen.keep, chosen.number) for name in names}
     if chosen.json:
         print(json.dumps(found.get(chosen.name, found)))
         return
     print("\n".join(table(name, figures) for name, figures in found.items()))
 
 
-def _run(name: str, kept: Path | None) -> Figures:
+def _run(name: str, kept: Path | None, number: int) -> Figures:
+    if name == "kills":
+        return kills(number)
     if name in WITHOUT_STOCK:
         return WITHOUT_STOCK[name]()
     with stock_file(kept) as database:

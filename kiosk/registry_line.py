@@ -73,7 +73,7 @@ def _note(worker: "Worker", unsynced: int) -> Span:
         case Waiting(_why, events, since):
             return _waiting(max(events, unsynced), since)
         case NeedsPerson():
-            return Span(_("! sync needs staff: kiosk sync push"), Role.STATUS_CAUTION)
+            return Span(_("! sync needs staff: kiosk sync verify"), Role.STATUS_CAUTION)
         case _:
             assert_never(worker.state)
 

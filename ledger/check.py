@@ -14,10 +14,14 @@ from ledger.errors import BrokenChain
 from ledger.log import Line
 from ledger.rebuild import collector_resting
 from ledger.rows import ENTRY, ITEM, Row, entry_row
+from ledger.state import read_state
 from stock.events import Event, Malformed, decode
 from stock.fold import Stock
+from stock.prints import BYTES, state_of
 
 BATCH = 2000
+SUM = "(sum)"
+"""Named where all rows are right and the sum of them that is kept is not."""
 _LEFT_OUT = frozenset({"space_id", "number"})
 """The number of an item says in which order a ledger met it, and is no part of the fold."""
 
@@ -35,8 +39,10 @@ def differences(engine: Engine, space: str) -> list[str]:
         with reading(engine) as connection:
             folded.add(log.lines_by_arrival(connection, space, folded.revision))
             stored = {table.name: _stored(connection, table, space) for table in TABLES}
+            state = read_state(connection, space)
     expected = folded.prints()
-    return sorted({key for name, prints in stored.items() for key in _unequal(prints, expected[name])})
+    found = {key for name, prints in stored.items() for key in _unequal(prints, expected[name])}
+    return sorted(found) or ([] if state == folded.state() else [SUM])
 
 
 class _Folded:
@@ -55,6 +61,10 @@ class _Folded:
             self._revisions.update((standing.item, line.revision) for standing in change.standings)
             rows = (entry_row(self._space, entry, line.revision) for entry in change.entries)
             _add(self._history, ENTRY, rows)
+
+    def state(self) -> bytes:
+        """The sum that there should be."""
+        return state_of(self._stock).to_bytes(BYTES)
 
     def prints(self) -> dict[str, _Prints]:
         """By table, the prints of the rows that there should be."""

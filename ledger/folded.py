@@ -21,10 +21,20 @@ from ledger.rows import (
     item_row,
     standing_of,
 )
+from ledger.state import change_state
 from ledger.statement import Statement
 from ledger.words import Words
 from stock.events import Event
 from stock.fold import Entry, Shelf, Standing, Step, step
+from stock.prints import (
+    alias_print,
+    blank_print,
+    clash_print,
+    entry_print,
+    shelf_print,
+    standing_print,
+    void_print,
+)
 
 
 class Folded:
@@ -33,7 +43,7 @@ class Folded:
     def __init__(self, connection: Connection, space: str, words: Words) -> None:
         self._connection, self._space, self._words = connection, space, words
         self._standings: dict[str, Standing | None] = {}
-        self._last_number = -1
+        self._last_number, self._change = -1, 0
         self._minted = ""
 
     def fold(self, event: Event, revision: int, *, minted: bool = False) -> None:
@@ -41,6 +51,12 @@ class Folded:
         in this transaction cannot be folded already, nor have others beside it."""
         self._minted = event.eid if minted else ""
         self._write(step(event, self), revision)
+
+    def seal(self) -> None:
+        """Move the sum of the rows on by what was folded; the last thing in a transaction."""
+        if self._change:
+            change_state(self._connection, self._space, self._change)
+            self._change = 0
 
     def standing(self, item: str) -> Standing | None:
         """See `View`."""
@@ -76,27 +92,47 @@ class Folded:
     def _write(self, change: Step, revision: int) -> None:
         for entry in change.entries:
             _ADD_ENTRY.run(self._connection, entry_row(self._space, entry, revision))
+            self._change += entry_print(entry)
         for standing in change.standings:
             self._write_standing(standing, revision)
         for shelf in change.shelves:
-            self._set(SHELF, {"code": shelf.code}, {"name": shelf.name, "cv": shelf.cv, "eid": shelf.eid})
+            self._write_shelf(shelf)
         self._write_facts(change)
+
+    def _write_shelf(self, shelf: Shelf) -> None:
+        before = self.shelf(shelf.code)
+        self._set(SHELF, {"code": shelf.code}, {"name": shelf.name, "cv": shelf.cv, "eid": shelf.eid})
+        self._change += shelf_print(shelf) - (shelf_print(before) if before else 0)
 
     def _write_facts(self, change: Step) -> None:
         for alias in change.aliases:
-            self._set(ALIAS, {"alias": alias.alias, "item": alias.item, "eid": alias.eid})
+            row = {"alias": alias.alias, "item": alias.item, "eid": alias.eid}
+            self._add(ALIAS, row, alias_print(alias))
         for code in change.blanks:
-            self._set(BLANK, {"code": code})
+            self._add(BLANK, {"code": code}, blank_print(code))
         for eid in change.voids:
-            self._set(VOID, {"eid": eid})
+            self._add(VOID, {"eid": eid}, void_print(eid))
         for item, cv in change.clashes:
-            self._set(CLASH, {"item": item, "cv": cv})
+            self._add(CLASH, {"item": item, "cv": cv}, clash_print(item, cv, settled=False))
         for item, cv in change.settled:
-            self._set(CLASH, {"item": item, "cv": cv}, {"settled": True})
+            self._settle(item, cv)
+
+    def _add(self, into: Table, key: Row, its_print: int) -> None:
+        """Insert a row that has nothing but its key, unless it is there."""
+        if self._set(into, key):
+            self._change += its_print
+
+    def _settle(self, item: str, cv: int) -> None:
+        key = {"item": item, "cv": cv}
+        self._add(CLASH, key, clash_print(item, cv, settled=False))
+        if not self._connection.execute(_SETTLED, {"space": self._space} | key).scalar_one():
+            self._set(CLASH, key, {"settled": True})
+            self._change += clash_print(item, cv, settled=True) - clash_print(item, cv, settled=False)
 
     def _write_standing(self, standing: Standing, revision: int) -> None:
         before = self.standing(standing.item)
         row = item_row(self._space, standing) | {"revision": revision}
+        self._change += standing_print(standing) - (standing_print(before) if before else 0)
         if before is None:
             row["number"] = self._next_number()
             _ADD_ITEM.run(self._connection, row)
@@ -119,14 +155,16 @@ class Folded:
         self._last_number += 1
         return self._last_number
 
-    def _set(self, into: Table, key: Row, values: Row | None = None) -> None:
-        """Insert a row, or update it where it is there already."""
+    def _set(self, into: Table, key: Row, values: Row | None = None) -> bool:
+        """Insert a row, or update it where it is there already. Whether it was inserted."""
         full = {"space_id": self._space} | key
         where = and_(*(into.c[name] == value for name, value in full.items()))
-        if self._connection.execute(select(into.c.space_id).where(where)).first() is None:
+        is_new = self._connection.execute(select(into.c.space_id).where(where)).first() is None
+        if is_new:
             self._connection.execute(insert(into), full | (values or {}))
         elif values:
             self._connection.execute(update(into).where(where), values)
+        return is_new
 
 
 _SPACE_ITEM = and_(ITEM.c.space_id == bindparam("space"), ITEM.c.item == bindparam("item"))
@@ -146,5 +184,10 @@ _OF_SPACE = ENTRY.c.space_id == bindparam("space")
 _ENTRIES_OF = select(*HISTORY).where(_OF_SPACE, ENTRY.c.eid == bindparam("eid"))
 _ENTRIES_AT = select(*HISTORY).where(
     _OF_SPACE, ENTRY.c.item == bindparam("item"), ENTRY.c.cv == bindparam("cv")
+)
+_SETTLED = select(CLASH.c.settled).where(
+    CLASH.c.space_id == bindparam("space"),
+    CLASH.c.item == bindparam("item"),
+    CLASH.c.cv == bindparam("cv"),
 )
 _VOID = select(VOID.c.eid).where(VOID.c.space_id == bindparam("space"), VOID.c.eid == bindparam("eid"))

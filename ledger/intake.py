@@ -10,6 +10,7 @@ from ledger.engine import reading
 from ledger.ledger import Fork, Gap, Ledger, Stored
 from ledger.log import Mark
 from ledger.rows import LOG
+from ledger.state import read_state
 from ledger.tips import tips
 from stock.events import Kind, Malformed, decode
 
@@ -31,6 +32,12 @@ def marks(ledger: Ledger) -> list[Mark]:
     with reading(ledger.engine) as connection:
         rows = connection.execute(tips(LOG.c.space_id == ledger.space)).all()
     return [Mark(row.log_id, row.seq, bytes(row.head)) for row in rows]
+
+
+def state_of(ledger: Ledger) -> bytes:
+    """The sum of what the space's events fold to, in 32 bytes."""
+    with reading(ledger.engine) as connection:
+        return read_state(connection, ledger.space)
 
 
 def hash_at(ledger: Ledger, log_id: str, seq: int) -> bytes | None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 from ledger import log
 from ledger.batch import fold_batch
 from ledger.engine import reading, writing
+from ledger.joint import Fork, Gap, join
 from ledger.log import Mark
 from ledger.reading import Reading
 from ledger.transaction import Source, Transaction
@@ -28,20 +29,6 @@ class Stored:
 
     mark: Mark
     added: int
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Lines before the first one sent are missing."""
-
-    mark: Mark
-
-
-@dataclass(frozen=True, slots=True)
-class Fork:
-    """The lines do not continue the log that is here."""
-
-    mark: Mark
 
 
 Noting = Callable[[Connection, str, int, bytes], None]
@@ -64,7 +51,7 @@ class Ledger:
     ) -> None:
         self.engine, self.space, self.words = engine, space, words
         self._noting = noting
-        self._source, self._writer = source, Writer(engine, self._begin_anew)
+        self.source, self._writer = source, Writer(engine, self._begin_anew)
         self._mark: Mark | None = None
 
     @contextmanager
@@ -72,8 +59,9 @@ class Ledger:
         """A write transaction. It is durable once the `with` block is left."""
         with self._writer.turn():
             with self._writer.transaction() as connection:
-                change = Transaction(connection, self.space, self.words, self._source, self._mark)
+                change = Transaction(connection, self.space, self.words, self.source, self._mark)
                 yield change
+                change.seal()
             self._mark = change.mark
 
     @contextmanager
@@ -98,17 +86,16 @@ class Ledger:
             revision = log.lock_space(connection, self.space)
             mark = log.mark_of(connection, self.space, log_id)
             known = log.hash_at(connection, self.space, log_id, first - 1)
-            if known is None:
-                return Gap(mark)
             here = log.lines_after(connection, self.space, log_id, first - 1, len(lines))
-            if known != prev or here != list(lines[: len(here)]):
-                return Fork(mark)
-            if len(here) < len(lines):
-                mark = self._add(connection, mark, lines[len(here) :], revision)
-                fold_batch(connection, self.space, self.words, events[len(here) :], revision)
+            joint = join(mark, known, here, prev, lines)
+            if not isinstance(joint, int):
+                return joint
+            if joint < len(lines):
+                mark = self._add(connection, mark, lines[joint:], revision)
+                fold_batch(connection, self.space, self.words, events[joint:], revision)
                 if self._noting:
-                    self._noting(connection, self.space, revision + len(lines) - len(here), mark.head)
-            return Stored(mark, len(lines) - len(here))
+                    self._noting(connection, self.space, revision + len(lines) - joint, mark.head)
+            return Stored(mark, len(lines) - joint)
 
     def _begin_anew(self) -> None:
         """In another file the log of this process is not the one it was."""

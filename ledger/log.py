@@ -77,6 +77,12 @@ def mark_of(connection: Connection, space: str, log: str) -> Mark:
     return Mark(log, row.seq, bytes(row.hash)) if row else Mark(log)
 
 
+def ends_at(connection: Connection, space: str, mark: Mark) -> bool:
+    """Whether a log ends at this mark."""
+    rows = _REST.run(connection, {"space": space, "log": mark.log, "seq": mark.seq})
+    return [(seq, bytes(head)) for seq, head in rows] == [(mark.seq, mark.head)]
+
+
 def latest_own(connection: Connection, space: str) -> Mark | None:
     """Where the newest own log stands; None before the first."""
     row = connection.execute(_LATEST_OWN, {"space": space}).one_or_none()
@@ -176,6 +182,7 @@ _ENSURE = text("INSERT INTO space (space_id) VALUES (:space) ON CONFLICT DO NOTH
 _ADD_LOG = insert(LOG)
 _ADD_LINES = Many(EVENT, ["space_id", "log_id", "seq", "revision", "line", "hash"])
 _MARK = select(EVENT.c.seq, EVENT.c.hash).where(_OF_LOG).order_by(EVENT.c.seq.desc()).limit(1)
+_REST = Statement(select(EVENT.c.seq, EVENT.c.hash).where(_OF_LOG, EVENT.c.seq >= bindparam("seq")))
 _HASH = select(EVENT.c.hash).where(_OF_LOG, EVENT.c.seq == bindparam("seq"))
 _ARRIVALS = (
     _LINE.where(_OF_SPACE, EVENT.c.revision > bindparam("after")).order_by(EVENT.c.revision).limit(BATCH)

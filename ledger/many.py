@@ -82,10 +82,8 @@ class Many:
 
     @cached_property
     def _conflict(self) -> str:
-        if self._changes is None:
-            return ""
         if not self._changes:
-            return " ON CONFLICT DO NOTHING"
+            return ""
         key = ", ".join(each.name for each in self._table.primary_key)
         return f" ON CONFLICT ({key}) DO UPDATE SET " + ", ".join(
             f"{name} = excluded.{name}" for name in self._changes

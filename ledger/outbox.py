@@ -1,30 +1,44 @@
-"""The kiosk's end of sync: its own logs, what of them the registry acknowledged, and the lines to send.
+"""The kiosk's end of sync: the logs it keeps, what of them the registry acknowledged, and the lines to send.
+
+A kiosk keeps the logs of the other kiosks of its space, too, and would send them as it sends its own: a
+registry that lost them gets them back from whoever has them.
 
 What was acknowledged is a hint for the status bar and for asking less; where to send from, the registry says.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, and_, select
 
 from ledger import log
 from ledger.engine import reading, writing
 from ledger.ledger import Ledger
 from ledger.log import Mark
 from ledger.rows import EVENT, LOG
+from ledger.state import read_state
 from ledger.tips import tips
-from stock.events import decode
+from stock.events import Malformed, decode
 
 
 @dataclass(frozen=True, slots=True)
-class OwnLog:
-    """An own log: where it stands, what of it was acknowledged, and whether it is over."""
+class KeptLog:
+    """A log: where it stands, what of it was acknowledged, whether it is over, and whether this kiosk wrote
+    it."""
 
     mark: Mark
     acked: Mark
     closed: bool
+    own: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """All logs at one moment, by id, and the sum of what they fold to, in 32 bytes."""
+
+    logs: list[KeptLog]
+    state: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +60,20 @@ class Unsent:
     since: str
 
 
-def own_logs(ledger: Ledger) -> list[OwnLog]:
-    """Every own log, by id. One that was closed and grew since is open again."""
+def kept_logs(ledger: Ledger) -> list[KeptLog]:
+    """Every log, by id. One that was closed and grew since is open again."""
+    return holding(ledger).logs
+
+
+def holding(ledger: Ledger) -> Holding:
+    """Everything that is here at one moment. A log that was closed and grew since is open again."""
     with reading(ledger.engine) as connection:
-        found = _own_logs(connection, ledger.space)
-    grown = [own for own in found if own.closed and own.mark.seq > own.acked.seq]
-    for own in grown:
-        acknowledge(ledger, own.mark.log, own.acked.seq)
-    return [OwnLog(own.mark, own.acked, own.closed and own not in grown) for own in found]
+        found = _kept(connection, LOG.c.space_id == ledger.space)
+        state = read_state(connection, ledger.space)
+    grown = [kept for kept in found if kept.closed and kept.mark.seq > kept.acked.seq]
+    for kept in grown:
+        acknowledge(ledger, kept.mark.log, kept.acked.seq)
+    return Holding([replace(kept, closed=kept.closed and kept not in grown) for kept in found], state)
 
 
 def lines_to_send(ledger: Ledger, log_id: str, after: int, most: int) -> Lines | None:
@@ -65,6 +85,12 @@ def lines_to_send(ledger: Ledger, log_id: str, after: int, most: int) -> Lines |
     if prev is None or head is None:
         return None
     return Lines(log_id, after + 1, prev, tuple(lines), head)
+
+
+def hash_at(ledger: Ledger, log_id: str, seq: int) -> bytes | None:
+    """The hash after a line; None where there is no such line."""
+    with reading(ledger.engine) as connection:
+        return log.hash_at(connection, ledger.space, log_id, seq)
 
 
 def acknowledge(ledger: Ledger, log_id: str, seq: int) -> None:
@@ -80,9 +106,10 @@ def acknowledge(ledger: Ledger, log_id: str, seq: int) -> None:
 def unsent(ledger: Ledger) -> Unsent:
     """What the registry has not acknowledged."""
     with reading(ledger.engine) as connection:
-        found = [own for own in _own_logs(connection, ledger.space) if own.mark.seq > own.acked.seq]
-        earliest = _earliest(connection, ledger.space, [own.acked for own in found])
-    return Unsent(sum(own.mark.seq - own.acked.seq for own in found), earliest)
+        own = and_(LOG.c.space_id == ledger.space, LOG.c.own.is_(True))
+        found = [kept for kept in _kept(connection, own) if kept.mark.seq > kept.acked.seq]
+        earliest = _earliest(connection, ledger.space, [kept.acked for kept in found])
+    return Unsent(sum(kept.mark.seq - kept.acked.seq for kept in found), earliest)
 
 
 def database_file(ledger: Ledger) -> Path | None:
@@ -102,23 +129,30 @@ def _differs(connection: Connection, ledger: Ledger, log_id: str, seq: int) -> b
     return row is not None and tuple(row) != (seq, _is_over(connection, ledger, log_id, seq))
 
 
-def _own_logs(connection: Connection, space: str) -> list[OwnLog]:
-    own = and_(LOG.c.space_id == space, LOG.c.own.is_(True))
-    rows = connection.execute(tips(own)).all()
+def _kept(connection: Connection, where: ColumnElement[bool]) -> list[KeptLog]:
     return [
-        OwnLog(
+        KeptLog(
             Mark(row.log_id, row.seq, bytes(row.head)),
             Mark(row.log_id, row.acked, bytes(row.acked_head)) if row.acked_head else Mark(row.log_id),
             row.closed,
+            row.own,
         )
-        for row in rows
+        for row in connection.execute(tips(where)).all()
     ]
 
 
 def _earliest(connection: Connection, space: str, acked: Sequence[Mark]) -> str:
     """The time on the event that came first of those after the marks."""
     found = [line for mark in acked for line in _line_at(connection, space, mark.log, mark.seq + 1)]
-    return decode(min(found)[1]).at if found else ""
+    return _time_on(min(found)[1]) if found else ""
+
+
+def _time_on(line: bytes) -> str:
+    """A line that is no event any more has none."""
+    try:
+        return decode(line).at
+    except Malformed:
+        return ""
 
 
 def _line_at(connection: Connection, space: str, log_id: str, seq: int) -> list[tuple[int, bytes]]:

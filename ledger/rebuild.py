@@ -11,9 +11,11 @@ from ledger import log
 from ledger import words as word_index
 from ledger.derived import TABLES, fact_rows, item_rows
 from ledger.rows import ENTRY, FOLD, ITEM, Row, entry_row
+from ledger.state import begin_state
 from ledger.words import Words
 from stock.events import Malformed, decode
-from stock.fold import FOLD_VERSION, Stock
+from stock.fold import Stock
+from stock.prints import state_of
 
 BATCH = 2000
 
@@ -33,7 +35,7 @@ def fold_again(connection: Connection, space: str, words: Words) -> int:
             _write(connection, table, rows)
     numbered = enumerate(stock.standings.values(), start=1)
     word_index.fill(connection, words, ((number, standing.state) for number, standing in numbered))
-    connection.execute(insert(FOLD), {"space_id": space, "version": FOLD_VERSION})
+    begin_state(connection, space, state_of(stock))
     return entries
 
 

@@ -89,11 +89,12 @@ class SettingRow(Durable, table=True):
 
 
 class FoldRow(Derived, table=True):
-    """Which version of the fold made a space's derived rows."""
+    """Which version of the fold made a space's derived rows, and the sum of their prints, in 32 bytes."""
 
     __tablename__ = "fold"
     space_id: str = Field(primary_key=True)
     version: int
+    state: bytes = Field(sa_type=LargeBinary)
 
 
 HERE: ColumnElement[bool] = literal_column("place = 'here'")

@@ -32,7 +32,7 @@ class Transaction(Reading):
         self._source = source
         self._folded = Folded(connection, space, words)
         self._revision = log.lock_space(connection, space)
-        self.mark = mark
+        self.mark, self._begun = mark, False
 
     def standing(self, item: str) -> Standing | None:
         """How an item stands, with what this transaction appended."""
@@ -59,6 +59,10 @@ class Transaction(Reading):
         """New badges. They are no events: badges are never sent."""
         printed.add_badges(self._connection, self._space, codes)
 
+    def seal(self) -> None:
+        """The last thing before the commit."""
+        self._folded.seal()
+
     def set(self, **values: str) -> None:
         """Change settings, in the same transaction."""
         settings.write_settings(self._connection, values)
@@ -77,14 +81,16 @@ class Transaction(Reading):
         return {item: seen.cv for item in draft.items if (seen := self.standing(item))}
 
     def _begun_log(self) -> Mark:
-        """Where this process's log goes; it is minted with its first event: `genesis`, which names the log
-        before it."""
-        if self.mark:
+        """Where this process's log goes; it is minted with its first event, and again where sync has moved
+        its end elsewhere: `genesis`, which names the log before it."""
+        if self.mark and (self._begun or log.ends_at(self._connection, self._space, self.mark)):
+            self._begun = True
             return self.mark
         parent = log.latest_own(self._connection, self._space)
         log_id = self._source.new_id()
         log.add_log(self._connection, self._space, log_id, own=True)
         named = {"parent": [parent.log, parent.seq, parent.head.hex()]} if parent else {}
         self._accept(Mark(log_id), Draft(Kind.GENESIS, extra={"log": log_id} | named), {})
+        self._begun = True
         assert self.mark, "an event was accepted"
         return self.mark

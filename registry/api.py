@@ -8,41 +8,57 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Annotated, Any, TypeVar
 
-from fastapi import FastAPI, Path, Request
+from fastapi import FastAPI, Path, Query, Request
 from fastapi.responses import Response
 
 from ledger.accounts import NotEnrolled
 from ledger.ledger import Stored
 from registry.answering import answer
 from registry.bodies import parse, read_lines, read_message, too_large
-from registry.described import ALWAYS, ASKED, SENT, TOKEN, answers, describe, takes, takes_lines
+from registry.described import (
+    ALWAYS,
+    ASKED,
+    LINES_ANSWER,
+    SENT,
+    TOKEN,
+    answers,
+    describe,
+    refuses,
+    takes,
+    takes_lines,
+)
 from registry.metrics import EVENTS
 from registry.operation_routes import add_operation_routes
 from registry.options import ALLOWANCE, Allowance
-from registry.problems import answer_errors
+from registry.problems import Refusal, answer_errors
 from registry.refusals import not_enrolled, not_stored, to_wire
 from registry.snapshots import Snapshots
 from registry.spaces import Spaces
 from registry.stock_routes import add_stock_routes
 from registry.use_cases.admit import Visitor
 from registry.use_cases.enrol import enrol
+from registry.use_cases.give_events import give_events
 from registry.use_cases.hello import hello
 from registry.use_cases.renew_token import renew_token
 from registry.use_cases.take_events import take_events
 from registry.work import Work
-from sync.packing import unpack
+from sync.packing import pack, unpack
 from sync.stock_wire import TokenAnswer
 from sync.wire import (
     LIMITS,
+    NDJSON,
     EnrolAnswer,
     EnrolRequest,
     EventsAnswer,
     EventsHeader,
     HelloAnswer,
     HelloRequest,
+    Problem,
 )
 
 SpaceId = Annotated[str, Path(pattern="^[a-z0-9][a-z0-9-]{0,39}$")]
+LogName = Annotated[str, Path(pattern="^[0-9A-Za-z_-]{1,64}$")]
+After = Annotated[int, Query(ge=0, lt=2**63)]
 Done = TypeVar("Done")
 
 
@@ -107,6 +123,14 @@ def _add_routes(app: FastAPI, routes: "Routes") -> None:
         responses=answers(TokenAnswer, *own),
         openapi_extra=TOKEN,
     )
+    add(
+        f"{space}/logs/{{log}}/events",
+        routes.log_events,
+        methods=["GET"],
+        response_class=Response,
+        responses=refuses("gap", *own) | LINES_ANSWER,
+        openapi_extra=TOKEN,
+    )
 
 
 class Routes:
@@ -148,6 +172,15 @@ class Routes:
         """Get a further token; the one it is asked with opens the space until the new one was used."""
         visitor = await self._admit(request, space)
         return answer(await self._working(renew_token, visitor))
+
+    async def log_events(self, request: Request, space: SpaceId, log: LogName, after: After = 0) -> Response:
+        """Fetch lines of one log after a number: a header (log, first, prev), then event lines."""
+        await self._admit(request, space)
+        found = await self._working(give_events, space, log, after)
+        if isinstance(found, Problem):
+            raise Refusal(found)
+        header = EventsHeader(log=found.log, first=found.first, prev=found.prev)
+        return Response(pack(header, found.lines), media_type=NDJSON)
 
     async def _admit(self, request: Request, space: str) -> Visitor:
         return await self._work.own(request, space)

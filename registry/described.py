@@ -131,6 +131,9 @@ def _schemas(kind: type[Message]) -> Described:
     return named | {kind.__name__: schema}
 
 
+LINES_ANSWER: Responses = {200: {"content": {NDJSON: {"schema": {"type": "string"}, "example": LINES}}}}
+
+
 def _described(status: int, examples: Described) -> Described:
     schema = {"$ref": "#/components/schemas/Problem"}
     content = {PROBLEM_JSON: {"schema": schema, "examples": examples}}

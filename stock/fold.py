@@ -196,9 +196,18 @@ class Stock:
         """See `View`."""
         return eid in self.voids
 
+    def entries(self) -> Iterator[Entry]:
+        """Every line of history."""
+        return (entry for entries in self._entries.values() for entry in entries)
+
     def fold(self, event: Event) -> Step:
         """Fold one more event in, and say what it changed."""
         change = step(event, self)
+        self.apply(change)
+        return change
+
+    def apply(self, change: Step) -> None:
+        """Note what an event changed."""
         self.remember(change.entries)
         self.standings.update((standing.item, standing) for standing in change.standings)
         self.shelves.update((shelf.code, shelf) for shelf in change.shelves)
@@ -207,7 +216,6 @@ class Stock:
         self.clashes.update(change.clashes)
         self.settled.update(change.settled)
         self.voids.update(change.voids)
-        return change
 
     def remember(self, entries: Iterable[Entry]) -> None:
         """Know these lines of history, too, as folded already."""

@@ -17,8 +17,10 @@ from urllib.parse import urlsplit
 import httpx
 from pydantic import ValidationError
 
+from stock.events import chain
+from sync.effects import Batch
 from sync.errors import BadAddress, NotARegistry, Offline, Refused, SyncError, TooSlow, Unavailable
-from sync.packing import pack, squeeze
+from sync.packing import pack, squeeze, unpack
 from sync.wire import (
     LARGEST_ANSWER,
     LIMITS,
@@ -38,7 +40,10 @@ from sync.wire import (
 )
 
 CONNECT_SECONDS = 10
+SILENT_SECONDS = 20
+"""A connection on which nothing moves for so long is taken for dead, though nobody closed it."""
 _GOES_ON = (ProblemKind.GAP, ProblemKind.FORK, ProblemKind.BAD_LINE, ProblemKind.TOO_LARGE)
+_HAS_NOT = (404, 409)
 _NOT_NOW = (408, 425, 429)
 _HEADERS = {"Accept": f"application/json, {PROBLEM_JSON}", "Accept-Encoding": "identity"}
 _JSON = {"Content-Type": "application/json"}
@@ -78,8 +83,9 @@ class Connection:
         self._ends = self._clock() + self._seconds
         self._runner = asyncio.Runner()
         self._http = httpx.AsyncClient(
-            timeout=httpx.Timeout(self._seconds, connect=CONNECT_SECONDS),
+            timeout=httpx.Timeout(min(SILENT_SECONDS, self._seconds), connect=CONNECT_SECONDS),
             headers=_HEADERS | self._own_headers(),
+            verify=_certificates(),
         )
         return self
 
@@ -89,6 +95,11 @@ class Connection:
         self._runner.run(self._http.aclose())
         self._runner.close()
 
+    def check(self) -> None:
+        """Raises TooSlow once the time for all of it has passed."""
+        if self._clock() > self._ends:
+            raise TooSlow(self._url)
+
     def enrol(self, request: EnrolRequest) -> EnrolAnswer:
         """Spend a one-use code."""
         return _understood(EnrolAnswer, self._post("v1/enrol", request.to_json(), _JSON))
@@ -97,17 +108,23 @@ class Connection:
         return {}
 
     def _post(self, path: str, body: bytes, headers: dict[str, str]) -> _Reply:
+        return self._ask("POST", path, body, headers)
+
+    def _get(self, path: str) -> _Reply:
+        return self._ask("GET", path, b"", {})
+
+    def _ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> _Reply:
         try:
-            return self._runner.run(self._exchange(f"{self._url}/{path}", body, headers))
+            return self._runner.run(self._exchange(method, f"{self._url}/{path}", body, headers))
         except (TimeoutError, httpx.ReadTimeout, httpx.WriteTimeout, httpx.PoolTimeout) as error:
             raise TooSlow(self._url) from error
         except (httpx.TransportError, OSError) as error:
             raise Offline(str(error)) from error
 
-    async def _exchange(self, url: str, body: bytes, headers: dict[str, str]) -> _Reply:
+    async def _exchange(self, method: str, url: str, body: bytes, headers: dict[str, str]) -> _Reply:
         async with (
             asyncio.timeout(self._ends - self._clock()),
-            self._http.stream("POST", url, content=body, headers=headers) as response,
+            self._http.stream(method, url, content=body, headers=headers) as response,
         ):
             return _Reply(response.status_code, response.headers, await _read(response))
 
@@ -139,6 +156,12 @@ class Client(Connection):
         if problem and problem.kind in _GOES_ON:
             return problem
         return _understood(EventsAnswer, reply)
+
+    def fetch(self, log: str, after: int) -> Batch | Problem:
+        """Ask for lines of a log after a number. A problem is one that the round can go on from."""
+        reply = self._get(self._path(f"logs/{log}/events?after={after}"))
+        problem = _problem(reply) if reply.status in _HAS_NOT else None
+        return problem or _lines(reply)
 
     def _own_headers(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self._registration.token}"}
@@ -194,6 +217,20 @@ def _understood(kind: type[Answer], reply: _Reply) -> Answer:
         return kind.model_validate_json(reply.body)
     except ValidationError as error:
         raise NotARegistry(f"no {kind.__name__}") from error
+
+
+def _lines(reply: _Reply) -> Batch:
+    """The lines of an answer, with the hash after the last as it has to be."""
+    if reply.status != 200:
+        raise _refusal(reply)
+    head, lines = unpack(reply.body)
+    try:
+        header = EventsHeader.model_validate_json(head)
+    except ValidationError as error:
+        raise NotARegistry("no lines of a log") from error
+    after = bytes.fromhex(header.prev)
+    *_, last = after, *chain(lines, after)
+    return Batch(header.log, header.first, header.prev, tuple(lines), last.hex())
 
 
 def _refusal(reply: _Reply) -> SyncError:

@@ -1,17 +1,18 @@
-"""The use cases of sync: join a registry, and push once what it does not hold yet."""
+"""The use cases of sync: join a registry, and one round with it."""
 
 from dataclasses import dataclass, field
 
 from ledger import outbox
 from ledger.ledger import Ledger
-from ledger.log import Mark
-from ledger.outbox import Lines, Unsent
+from ledger.outbox import Unsent
+from sync.alarms import alarms
+from sync.carrying import carry_out
 from sync.client import Client, Connection, Registration, address
-from sync.effects import Acknowledge, Answer, Batch, Effect, Own, Read, SayHello, Send
 from sync.lock import only_one
-from sync.protocol import advance, begin
+from sync.protocol import Round, advance, begin
+from sync.protocol.comparing import STATE
 from sync.states import Trouble
-from sync.wire import ROUND_SECONDS, EnrolRequest, LogMark
+from sync.wire import ROUND_SECONDS, EnrolRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,14 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a round ended: event lines sent, what a person must settle, whether the registry holds everything
-    there was when the round began, and what it does not hold now."""
+    """How a round ended: event lines sent and fetched, what a person must see or settle, whether the registry
+    holds everything there was here at the last look, and what it does not hold now."""
 
     sent: int
     troubles: tuple[Trouble, ...]
     is_verified: bool
     unsent: Unsent
+    fetched: int = 0
 
 
 def join(url: str, code: str, earlier_kiosk: str = "", seconds: float = ROUND_SECONDS) -> Joined:
@@ -66,13 +68,14 @@ def push_once(ledger: Ledger, client: Client) -> Outcome:
     """One round with an open client. Raises SyncError and LedgerError; what was acknowledged stays so."""
     file = outbox.database_file(ledger)
     with only_one(file.with_name(file.name + ".sync") if file else None):
-        state, effects = begin([_own(own) for own in outbox.own_logs(ledger)])
-        while effects:
-            answer = [_carry_out(effect, ledger, client) for effect in effects][-1]
-            if answer is None:
-                break
-            state, effects = advance(state, answer)
-        return Outcome(state.sent, state.troubles, state.is_verified, outbox.unsent(ledger))
+        state = _round(ledger, client)
+        return Outcome(
+            sent=state.sent,
+            fetched=state.fetched,
+            troubles=tuple(dict.fromkeys(state.troubles + alarms(ledger))),
+            is_verified=state.is_verified,
+            unsent=outbox.unsent(ledger),
+        )
 
 
 def push(ledger: Ledger, registration: Registration, seconds: float = ROUND_SECONDS) -> Outcome:
@@ -81,28 +84,15 @@ def push(ledger: Ledger, registration: Registration, seconds: float = ROUND_SECO
         return push_once(ledger, client)
 
 
-def _carry_out(effect: Effect, ledger: Ledger, client: Client) -> Answer | None:
-    match effect:
-        case SayHello(request):
-            return client.hello(request)
-        case Read(log, after, most):
-            return _batch(outbox.lines_to_send(ledger, log, after, most))
-        case Send(header, lines):
-            return client.events(header, lines)
-        case Acknowledge(log, seq):
-            outbox.acknowledge(ledger, log, seq)
-            return None
-
-
-def _own(own: outbox.OwnLog) -> Own:
-    return Own(_mark(own.mark), _mark(own.acked), own.closed)
-
-
-def _mark(mark: Mark) -> LogMark:
-    return LogMark(log=mark.log, seq=mark.seq, head=mark.head.hex())
-
-
-def _batch(found: Lines | None) -> Batch:
-    assert found is not None, "an own log only grows"
-    assert found.lines, "lines that were there stay there"
-    return Batch(found.log, found.first, found.prev.hex(), found.lines, found.head.hex())
+def _round(ledger: Ledger, client: Client) -> Round:
+    """The tables are not folded again in every round where that did not help."""
+    state, effects = begin(may_rebuild=STATE not in alarms(ledger))
+    while effects:
+        answer = None
+        for effect in effects:
+            client.check()
+            answer = carry_out(effect, ledger, client)
+        if answer is None:
+            break
+        state, effects = advance(state, answer)
+    return state

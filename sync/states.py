@@ -7,16 +7,19 @@ from enum import Enum, StrEnum, auto
 class TroubleKind(StrEnum):
     """What only a person can settle."""
 
-    FORK = "fork"
+    TWIN = "twin"
     AHEAD = "ahead"
     BAD_LINE = "bad line"
     TOO_LARGE = "too large"
+    UNFIT = "unfit"
+    STATE = "state"
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A log that does not go on from line `seq`: the registry holds other lines there, or more than is here
-    (a restored kiosk), or it takes the line for none. The lines stay here."""
+    """Log `log` at line `seq`: another copy of this kiosk wrote it, or the registry takes the line for none,
+    or holds more than it hands out, or holds a line that this version cannot store. STATE names no log: the
+    same events came to something else here than at the registry. No line is lost."""
 
     kind: TroubleKind
     log: str

@@ -44,7 +44,11 @@ class Limits(Message):
 
 LIMITS = Limits()
 LARGEST_ANSWER = 512 * 1024
+MOST_LISTED_BYTES = 384 * 1024
+"""Event lines in one answer."""
 MOST_OTHERS = 1000
+LAST_LOG = "z" * 64
+"""No log's id comes after this one."""
 
 
 class LogMark(Message):
@@ -74,10 +78,12 @@ class EnrolAnswer(Message):
 
 
 class HelloRequest(Message):
-    """What the kiosk believes the registry holds, as a digest, and logs of its own that are open."""
+    """What the kiosk believes the registry holds, as a digest, and logs that are open. `after` asks for
+    others whose ids come after this one."""
 
     vec: Hash
     logs: Annotated[tuple[LogMark, ...], Field(max_length=LIMITS.logs)] = ()
+    after: LogId | None = None
 
 
 class Held(LogMark):
@@ -89,11 +95,15 @@ class Held(LogMark):
 
 class HelloAnswer(Message):
     """What the registry holds: a digest of all, each log that was named, and, where the digests differ, up
-    to 1,000 that were not. `clock` is shown and never compared."""
+    to 1,000 that were not, by id; `more` where others come after them. `state` is the sum of what all of it
+    folds to with version `fold` of the fold. `clock` is shown and never compared."""
 
     vec: Hash
     logs: tuple[Held, ...] = ()
     others: tuple[LogMark, ...] = ()
+    more: bool | None = None
+    fold: int | None = None
+    state: Hash | None = None
     clock: Annotated[str, Field(max_length=40)] = ""
     limits: Limits = LIMITS
 

@@ -34,10 +34,17 @@ def trouble_sentence(trouble: Trouble) -> str:
 
 
 TROUBLES = {
-    TroubleKind.FORK: N_("The registry holds other events than log {log} from number {seq} on."),
+    TroubleKind.TWIN: N_(
+        "Another copy of this kiosk wrote log {log} from number {seq} on. After a restore that is fine; "
+        "where two run from copies of one card, join one of them again."
+    ),
     TroubleKind.AHEAD: N_("The registry holds more of log {log} than this kiosk: a backup was restored."),
-    TroubleKind.BAD_LINE: N_("The registry does not take event {seq} of log {log}."),
+    TroubleKind.BAD_LINE: N_("The registry does not take event {seq} of log {log}. It is kept here."),
     TroubleKind.TOO_LARGE: N_("Event {seq} of log {log} is too large for the registry."),
+    TroubleKind.UNFIT: N_("This kiosk cannot store event {seq} of log {log}, which the registry holds."),
+    TroubleKind.STATE: N_(
+        "The same events came to another stock here than at the registry; it was worked out again."
+    ),
 }
 """Each trouble's sentence."""
 

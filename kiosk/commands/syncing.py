@@ -1,8 +1,9 @@
-"""Joining a registry, pushing to it, and how far it has got."""
+"""Joining a registry, pushing to it, fetching from it, and whether both hold the same."""
 
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from kiosk.answers.unsynced import sync_sentence, trouble_sentence
 from kiosk.commands.opening import opened
@@ -12,6 +13,7 @@ from kiosk.kiosk import Kiosk
 from kiosk.language import _, _n
 from kiosk.settings import Secrets
 from kiosk.use_cases import join as joins
+from kiosk.use_cases import keep
 from kiosk.use_cases import push as pushes
 from ledger.outbox import Unsent, unsent
 from sync.errors import Refused, SyncError
@@ -31,13 +33,31 @@ def join(arguments: Namespace) -> Said:
 
 def push(arguments: Namespace) -> Said:
     """Send what the registry has not got."""
-    with opened(arguments) as kiosk, _answered():
-        outcome = pushes.push(kiosk, _secrets(arguments))
-        if outcome is None:
-            raise Failed(
-                "not-joined", _("This kiosk has joined no registry. First: kiosk sync join URL CODE")
-            )
-        return _pushed(kiosk, outcome)
+    with opened(arguments) as kiosk:
+        outcome = _round(kiosk, arguments)
+        sent = _n("{number} event sent.", "{number} events sent.", outcome.sent)
+        return _done(kiosk, outcome, sent.format(number=outcome.sent))
+
+
+def pull(arguments: Namespace) -> Said:
+    """Fetch what other kiosks of the space did."""
+    with opened(arguments) as kiosk:
+        outcome = _round(kiosk, arguments)
+        fetched = _n("{number} event fetched.", "{number} events fetched.", outcome.fetched)
+        return _done(kiosk, outcome, fetched.format(number=outcome.fetched))
+
+
+def verify(arguments: Namespace) -> Said:
+    """Check the log, the stock and that the registry holds the same. Alarms that were told are settled."""
+    with opened(arguments) as kiosk:
+        outcome, health = _round(kiosk, arguments), keep.examine(kiosk)
+        is_same = outcome.is_verified and health.sound
+        said = _done(kiosk, outcome, _verdict(is_same))
+        if is_same:
+            pushes.seen(kiosk)
+    assert isinstance(said.value, dict)
+    value = said.value | {"ok": is_same, "sound": health.sound}
+    return replace(said, value=value, code=Exit.DONE if is_same else Exit.FAILED)
 
 
 def status(arguments: Namespace) -> Said:
@@ -46,6 +66,7 @@ def status(arguments: Namespace) -> Said:
         enrolled = pushes.registration(kiosk.settings, _secrets(arguments))
         waiting = unsent(kiosk.ledger)
         where = _("Registry {url}, space {space}") if enrolled else _("This kiosk has joined no registry.")
+        alarms = pushes.waiting_alarms(kiosk)
         line = where.format(url=kiosk.settings.registry_url, space=kiosk.settings.registry_space)
         value: Value = {
             "ok": True,
@@ -54,7 +75,8 @@ def status(arguments: Namespace) -> Said:
             "registry_space": kiosk.settings.registry_space,
             "kiosk_id": kiosk.settings.kiosk_id,
         }
-        return Said((line, _waiting(kiosk, waiting)), value | _unsent_value(waiting))
+        value |= _unsent_value(waiting) | {"alarms": [_trouble_value(alarm) for alarm in alarms]}
+        return Said((line, _waiting(kiosk, waiting), *map(trouble_sentence, alarms)), value)
 
 
 @contextmanager
@@ -75,12 +97,26 @@ def _secrets(arguments: Namespace) -> Secrets:
     return Secrets(arguments.database.parent)
 
 
-def _pushed(kiosk: Kiosk, outcome: Outcome) -> Said:
-    sent = _n("{number} event sent.", "{number} events sent.", outcome.sent).format(number=outcome.sent)
-    lines = (sent, _waiting(kiosk, outcome.unsent), *map(trouble_sentence, outcome.troubles))
+def _round(kiosk: Kiosk, arguments: Namespace) -> Outcome:
+    with _answered():
+        outcome = pushes.push(kiosk, _secrets(arguments))
+    if outcome is None:
+        raise Failed("not-joined", _("This kiosk has joined no registry. First: kiosk sync join URL CODE"))
+    return outcome
+
+
+def _verdict(is_same: bool) -> str:
+    if is_same:
+        return _("The registry and this kiosk hold the same events and the same stock.")
+    return _("The registry and this kiosk do not hold the same yet.")
+
+
+def _done(kiosk: Kiosk, outcome: Outcome, first: str) -> Said:
+    lines = (first, _waiting(kiosk, outcome.unsent), *map(trouble_sentence, outcome.troubles))
     value: Value = {
         "ok": not outcome.troubles,
         "sent": outcome.sent,
+        "fetched": outcome.fetched,
         "verified": outcome.is_verified,
         "troubles": [_trouble_value(trouble) for trouble in outcome.troubles],
     }

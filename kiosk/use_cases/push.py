@@ -1,11 +1,13 @@
-"""Push: the registry gets what it does not hold yet."""
+"""Push and pull: the registry gets what it does not hold yet, and hands out what this kiosk lacks."""
 
 from kiosk.kiosk import Kiosk
 from kiosk.settings import Secrets, Settings
 from kiosk.use_cases.join import TOKEN
+from sync.alarms import alarms, settle
 from sync.client import Registration
 from sync.push import Outcome
 from sync.push import push as push_round
+from sync.states import Trouble
 
 
 def registration(settings: Settings, secrets: Secrets) -> Registration | None:
@@ -14,6 +16,16 @@ def registration(settings: Settings, secrets: Secrets) -> Registration | None:
     if not (settings.registry_url and settings.registry_space and token):
         return None
     return Registration(settings.registry_url, settings.registry_space, token)
+
+
+def waiting_alarms(kiosk: Kiosk) -> tuple[Trouble, ...]:
+    """What sync met that nobody has seen yet."""
+    return alarms(kiosk.ledger)
+
+
+def seen(kiosk: Kiosk) -> None:
+    """Somebody has seen them."""
+    settle(kiosk.ledger)
 
 
 def push(kiosk: Kiosk, secrets: Secrets) -> Outcome | None:

@@ -17,7 +17,7 @@ ENGINES = ["sqlite", "postgresql"]
 Opener = Callable[..., Ledger]
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True, scope="module")
 def _no_event_changes() -> Iterator[None]:
     event.listen(Engine, "before_cursor_execute", refuse_changed_events)
     yield

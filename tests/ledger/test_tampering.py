@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Engine
 
+from ledger.check import SUM
 from ledger.health import Health, examine, rebuild
 from ledger.ledger import Ledger
 from ledger.log import Line
@@ -178,3 +179,11 @@ def _head(ledger: Ledger, line: Line) -> bytes:
 
 def _lot_body(ledger: Ledger) -> object:
     return decode(lines(ledger)[2].line).body["lot"]
+
+
+def test_a_sum_that_is_not_that_of_the_rows_is_named(written: Ledger) -> None:
+    assert examine(written).sound
+    tamper(written.engine, "UPDATE fold SET state = ? WHERE space_id = ?", bytes(32), written.space)
+    assert examine(written).different == (SUM,)
+    rebuild(written)
+    assert examine(written).sound

@@ -10,7 +10,7 @@ from registry.use_cases.revoke import revoke
 from tests.registry.served import Served
 from tests.registry.wires import Log, Wire, problem
 
-OWN = [("POST", "hello"), ("POST", "events"), ("POST", "token")]
+OWN = [("POST", "hello"), ("POST", "events"), ("POST", "token"), ("GET", "logs/a/events")]
 NEIGHBOURS = [("GET", "items"), ("GET", "items?since="), ("GET", "snapshot.ndjson.gz")]
 ROUTES = [*OWN, *NEIGHBOURS]
 

@@ -24,6 +24,7 @@ OPERATIONS = [
     "GET /v1/index",
     "GET /v1/ready",
     "GET /v1/spaces/{space}/items",
+    "GET /v1/spaces/{space}/logs/{log}/events",
     "GET /v1/spaces/{space}/snapshot.ndjson.gz",
     "POST /v1/enrol",
     "POST /v1/spaces/{space}/events",

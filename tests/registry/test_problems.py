@@ -73,6 +73,7 @@ def test_the_registry_describes_itself(served: Served) -> None:
         "/v1/spaces/{space}/token",
         "/v1/spaces/{space}/hello",
         "/v1/spaces/{space}/events",
+        "/v1/spaces/{space}/logs/{log}/events",
         "/v1/spaces/{space}/items",
     }
     assert "vec" in json.dumps(described["paths"]["/v1/spaces/{space}/hello"])

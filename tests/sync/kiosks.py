@@ -4,13 +4,16 @@ from pathlib import Path
 from uuid import uuid4
 
 import httpx
+from sqlalchemy import and_, update
 
-from ledger.engine import reading
+from ledger import log
+from ledger.engine import reading, writing
 from ledger.ledger import Ledger, Source
 from ledger.log import Line, lines_by_arrival
 from ledger.opening import open_file
+from ledger.rows import EVENT
 from ledger.search import Words
-from stock.events import Draft, Kind
+from stock.events import Draft, Kind, chain
 from stock.fold import Standing
 from sync.push import Joined
 from tests.registry.served import Served
@@ -58,3 +61,26 @@ def content(registry: Served, joined: Joined) -> tuple[list[Line], list[Standing
     """Everything that the registry's database holds of the space."""
     with registry.spaces.ledger(joined.space).reading() as stock:
         return lines(registry, joined), stock.items()
+
+
+def standing(kiosk: Ledger) -> list[str]:
+    """The codes of all items that a ledger knows."""
+    with kiosk.reading() as stock:
+        return [seen.item for seen in stock.items()]
+
+
+def live_copy(kiosk: Ledger, file: Path) -> Ledger:
+    """A copy of a running process whose copied database is in a file: it goes on in the same log."""
+    copy = open_kiosk(file)
+    copy._mark = kiosk._mark
+    return copy
+
+
+def tamper_hashes(kiosk: Ledger) -> None:
+    """Hashes that match the lines again after these were changed."""
+    with writing(kiosk.engine) as connection:
+        for name in log.logs(connection, kiosk.space):
+            lines = log.lines_after(connection, kiosk.space, name, 0, 999)
+            for seq, head in enumerate(chain(lines), start=1):
+                where = and_(EVENT.c.log_id == name, EVENT.c.seq == seq)
+                connection.execute(update(EVENT).where(where), {"hash": head})

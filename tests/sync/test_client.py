@@ -7,7 +7,10 @@ import socket
 
 import pytest
 
+from stock.events import chain
+from sync import client as client_module
 from sync.client import Client, Registration, address
+from sync.effects import Batch
 from sync.errors import BadAddress, NotARegistry, Offline, Refused, SyncError, TooSlow, Unavailable
 from sync.push import join
 from sync.wire import EventsHeader, HelloRequest, LogMark, Problem, ProblemKind
@@ -144,3 +147,51 @@ def test_the_token_is_in_no_log_and_no_text(caplog: pytest.LogCaptureFixture) ->
 def test_joining_something_else_than_a_registry_says_so() -> None:
     with answering(saying("200 OK", b"{}")) as url, pytest.raises(NotARegistry):
         join(url, "7K3P-X4ND-0RE5-HB2S")
+
+
+def test_a_connection_on_which_nothing_moves_is_dead_before_the_round_is_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(client_module, "SILENT_SECONDS", 0.3)
+    with pytest.raises(TooSlow):
+        _hello(silent, seconds=600)
+
+
+def test_a_round_that_took_too_long_anywhere_is_over() -> None:
+    clock = iter([0.0, 59.0, 61.0])
+    with Client(Registration("http://a", "riga", SECRET), 60, lambda: next(clock)) as client:
+        client.check()
+        with pytest.raises(TooSlow):
+            client.check()
+
+
+def test_lines_that_are_fetched_come_with_the_hash_after_the_last() -> None:
+    body = HEADER.to_json() + b"\none\ntwo\n"
+    answer = saying("200 OK\r\nContent-Type: application/x-ndjson", body)
+    with answering(answer) as url, _client(url) as client:
+        found = client.fetch("a", 0)
+    *_, head = chain([b"one", b"two"])
+    assert found == Batch("a", 1, "0" * 64, (b"one", b"two"), head.hex())
+
+
+@pytest.mark.parametrize("status", ["404 Not Found", "409 Conflict"])
+def test_lines_that_are_not_to_be_had_are_a_problem_that_the_round_goes_on_from(status: str) -> None:
+    body = json.dumps({"status": int(status[:3])}).encode()
+    answer = saying(f"{status}\r\nContent-Type: application/problem+json", body)
+    with answering(answer) as url, _client(url) as client:
+        assert isinstance(client.fetch("a", 0), Problem)
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        (saying("200 OK", b"<h1>Welcome</h1>"), NotARegistry),
+        (saying("404 Not Found", b"nothing"), NotARegistry),
+        (saying("503 Service Unavailable"), Unavailable),
+        (saying("403 Forbidden\r\nContent-Type: application/problem+json", b'{"status":403}'), Refused),
+        (endless, NotARegistry),
+    ],
+)
+def test_an_odd_answer_to_a_fetch_is_told_from_lines(answer: Answer, error: type[SyncError]) -> None:
+    with answering(answer) as url, _client(url) as client, pytest.raises(error):
+        client.fetch("a", 0)

@@ -1,18 +1,50 @@
-"""The round: whatever is cut, restored or refused, nothing accepted is lost, doubled or reordered."""
+"""The round: whatever is cut, restored, copied or refused, nothing accepted is lost, doubled or reordered."""
 
-import copy
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.effects import Batch, Read, SayHello, Send
-from sync.protocol import MOST_GAPS, advance, begin
+from stock.events import Draft, Kind, encode, event_of
+from sync.effects import (
+    Batch,
+    Fetch,
+    Gone,
+    Holding,
+    Look,
+    MoveTail,
+    Read,
+    ReadHash,
+    Rebuild,
+    SayHello,
+    Send,
+    SetAside,
+    Unfit,
+)
+from sync.protocol import MOST_PASSES, Round, advance, begin
+from sync.protocol.comparing import STATE
+from sync.protocol.round import Catch, Push, Seek
 from sync.states import Trouble, TroubleKind
-from sync.wire import EventsAnswer, Held, HelloAnswer, LogMark, Problem, ProblemKind, problem_type
-from tests.sync.models import Cut, FakeKiosk, FakeRegistry, carry_out, mark_of, run_round
+from sync.wire import (
+    LIMITS,
+    MOST_OTHERS,
+    EventsAnswer,
+    EventsHeader,
+    Held,
+    HelloAnswer,
+    HelloRequest,
+    LogMark,
+    Problem,
+    ProblemKind,
+    problem_type,
+)
+from tests.registry.wires import AT
+from tests.simulation.kiosk import MemoryKiosk
+from tests.simulation.registry import MemoryRegistry
+from tests.sync.models import Cut, assert_equal, lines_of, new_kiosk, run_round, run_rounds, scan
 
 
 @dataclass(frozen=True)
@@ -29,7 +61,7 @@ class Restart:
 
 @dataclass(frozen=True)
 class Sync:
-    """A round that is cut after so many steps."""
+    """A round that is cut after so many effects."""
 
     steps: int
 
@@ -44,27 +76,16 @@ class Restore:
     """The registry is restored from its backup."""
 
 
-@dataclass(frozen=True)
-class Neighbour:
-    """Another kiosk of the space pushes."""
-
-
-@dataclass(frozen=True)
-class Limit:
-    """The registry takes only so many lines at once."""
-
-    most: int
-
-
-Action = Scan | Restart | Sync | Keep | Restore | Neighbour | Limit
-actions = st.one_of(
-    st.builds(Scan, st.integers(1, 7)),
-    st.builds(Restart),
-    st.builds(Sync, st.integers(0, 20)),
-    st.builds(Keep),
-    st.builds(Restore),
-    st.builds(Neighbour),
-    st.builds(Limit, st.integers(1, 5)),
+Action = Scan | Restart | Sync | Keep | Restore
+actions = st.lists(
+    st.one_of(
+        st.builds(Scan, st.integers(1, 7)),
+        st.builds(Restart),
+        st.builds(Sync, st.integers(0, 20)),
+        st.builds(Keep),
+        st.builds(Restore),
+    ),
+    max_size=40,
 )
 
 
@@ -72,35 +93,23 @@ class World:
     """A kiosk, a registry and its backup."""
 
     def __init__(self) -> None:
-        self.kiosk, self.registry = FakeKiosk(), FakeRegistry()
-        self.backup: dict[str, list[bytes]] = {}
+        self.kiosk, self.registry = new_kiosk(), MemoryRegistry()
+        self.backup = self.registry.copy()
 
     def act(self, action: Action) -> None:
         """Let something happen."""
         match action:
             case Scan(lines):
-                for _ in range(lines):
-                    self.kiosk.scan()
+                scan(self.kiosk, lines)
             case Restart():
                 self.kiosk.restart()
             case Sync(steps):
-                self._sync(steps)
+                with suppress(Cut):
+                    run_round(self.kiosk, self.registry, _after(steps))
             case Keep():
-                self.backup = copy.deepcopy(self.registry.logs)
+                self.backup = self.registry.copy()
             case Restore():
-                self.registry.logs = copy.deepcopy(self.backup)
-            case Neighbour():
-                self.registry.logs.setdefault("neighbour", []).append(b"theirs")
-            case Limit(most):
-                self.registry.most = most
-
-    def own_logs_there(self) -> dict[str, list[bytes]]:
-        """The kiosk's logs as the registry has them."""
-        return {log: lines for log, lines in self.registry.logs.items() if log != "neighbour" and lines}
-
-    def _sync(self, steps: int) -> None:
-        with suppress(Cut):
-            run_round(self.kiosk, self.registry, _after(steps))
+                self.registry.replace(self.backup)
 
 
 def _after(steps: int) -> Callable[[], None]:
@@ -113,163 +122,321 @@ def _after(steps: int) -> Callable[[], None]:
     return cut
 
 
-@given(st.lists(actions, max_size=40))
+@given(actions)
 def test_after_one_whole_round_the_registry_holds_every_line_once_and_in_order(found: list[Action]) -> None:
     world = World()
     for action in found:
         world.act(action)
-        for log, lines in world.own_logs_there().items():
-            assert world.kiosk.logs[log][: len(lines)] == lines
-    end = run_round(world.kiosk, world.registry)
-    assert end.is_verified
-    assert world.own_logs_there() == world.kiosk.logs
+        for log, lines in lines_of(world.registry).items():
+            assert lines_of(world.kiosk)[log][: len(lines)] == lines
+    assert run_round(world.kiosk, world.registry).state.is_verified
+    assert_equal(world.registry, world.kiosk)
 
 
-@given(st.lists(actions, max_size=40))
+@given(actions)
 def test_a_round_with_nothing_to_say_is_one_request(found: list[Action]) -> None:
     world = World()
     for action in found:
         world.act(action)
     run_round(world.kiosk, world.registry)
-    world.registry.logs.pop("neighbour", None)
-    state, (hello,) = begin(world.kiosk.own())
-    assert isinstance(hello, SayHello)
-    state, rest = advance(state, world.registry.hello(hello.request))
-    assert state.is_verified
-    assert not [effect for effect in rest if isinstance(effect, SayHello | Send)]
+    ran = run_round(world.kiosk, world.registry)
+    assert (ran.count(SayHello), ran.count(Send, Fetch), ran.state.is_verified) == (1, 0, True)
 
 
-def _pushed(lines: int = 4) -> World:
+@pytest.fixture
+def world() -> World:
+    """A kiosk of which four lines, its genesis among them, are pushed."""
     world = World()
-    world.act(Scan(lines))
+    scan(world.kiosk, 3)
     run_round(world.kiosk, world.registry)
     return world
 
 
-def test_lines_written_during_a_round_wait_for_the_next_one() -> None:
-    world = World()
-    world.act(Scan(3))
-    end = run_round(world.kiosk, world.registry, world.kiosk.scan)
-    assert (end.sent, end.is_verified) == (3, True)
-    assert [len(lines) for lines in world.own_logs_there().values()] == [3]
+def _log(kiosk: MemoryKiosk) -> str:
+    assert kiosk.mark
+    return kiosk.mark.log
 
 
-def test_a_registry_that_lost_a_log_long_over_gets_it_again() -> None:
-    world = _pushed()
-    world.act(Restart())
+def test_an_empty_kiosk_has_nothing_to_lose() -> None:
+    assert run_round(new_kiosk(), MemoryRegistry()).state.is_verified
+
+
+def test_a_registry_that_lost_a_log_long_over_gets_it_again(world: World) -> None:
+    world.kiosk.restart()
+    run_round(world.kiosk, world.registry)
     world.act(Restore())
-    assert run_round(world.kiosk, world.registry).sent == 4
-    assert world.own_logs_there() == world.kiosk.logs
+    ran = run_round(world.kiosk, world.registry)
+    assert (ran.state.sent, ran.state.is_verified) == (4, True)
+    assert_equal(world.registry, world.kiosk)
 
 
-def test_a_log_that_the_registry_continued_otherwise_is_a_fork_and_stays_here() -> None:
-    world = _pushed()
-    log = world.kiosk.running
-    world.registry.logs[log][-1] = b"another"
-    before = copy.deepcopy(world.registry.logs)
-    for lines in (0, 3):
-        world.act(Scan(lines))
-        end = run_round(world.kiosk, world.registry)
-        assert end.troubles == (Trouble(TroubleKind.FORK, log, 4),)
-        assert not end.is_verified
-    assert (len(world.kiosk.logs[log]), world.registry.logs) == (7, before)
+def test_lines_that_are_written_during_a_round_go_with_it_or_wait(world: World) -> None:
+    ran = run_round(world.kiosk, world.registry, lambda: scan(world.kiosk))
+    assert ran.count(Look) == MOST_PASSES
+    assert not ran.state.is_verified
+    assert run_round(world.kiosk, world.registry).state.is_verified
 
 
-def test_a_fork_behind_the_kiosk_is_seen_before_anything_is_sent() -> None:
-    world = _pushed()
-    log = world.kiosk.running
-    world.registry.logs[log][1:] = [b"another"]
-    world.registry.batches = 0
-    assert run_round(world.kiosk, world.registry).troubles == (Trouble(TroubleKind.FORK, log, 2),)
-    assert world.registry.batches == 0
+def test_two_kiosks_of_a_space_learn_what_the_other_did(world: World) -> None:
+    other = new_kiosk()
+    scan(other, 2)
+    run_rounds(world.registry, world.kiosk, other)
+    assert_equal(world.registry, world.kiosk, other)
 
 
-def test_a_batch_is_acknowledged_only_as_far_as_the_registry_says() -> None:
-    world = World()
-    world.act(Scan(4))
-    state, (hello,) = begin(world.kiosk.own())
+def test_what_another_kiosk_holds_brings_back_what_a_registry_lost_and_a_card_too(world: World) -> None:
+    other = new_kiosk()
+    run_round(other, world.registry)
+    registry = MemoryRegistry()
+    run_round(other, registry)
+    assert lines_of(registry) == lines_of(world.kiosk)
+
+
+def test_a_kiosk_restored_from_an_older_copy_gets_everything_back(world: World) -> None:
+    copy = world.kiosk.twin(with_memory=False)
+    scan(world.kiosk, 2)
+    world.kiosk.restart()
+    scan(world.kiosk, 2)
+    run_round(world.kiosk, world.registry)
+    later = _log(world.kiosk)
+    world.kiosk.replace(copy)
+    ran = run_round(world.kiosk, world.registry)
+    assert ran.state.fetched == 5
+    assert ran.state.alarms == (Trouble(TroubleKind.TWIN, later, 1),)
+    assert ran.state.is_verified
+    assert_equal(world.registry, world.kiosk)
+
+
+def test_a_restored_kiosk_goes_on_in_a_log_of_its_own_and_both_ends_are_kept(world: World) -> None:
+    copy = world.kiosk.twin(with_memory=False)
+    scan(world.kiosk, 2)
+    run_round(world.kiosk, world.registry)
+    scan(copy, 3)
+    run_rounds(world.registry, copy, world.kiosk)
+    assert_equal(world.registry, world.kiosk, copy)
+    assert len(world.registry.seen) == 1 + 3 + 2 + 1 + 3
+
+
+@pytest.mark.parametrize("common", [1, 2, 3, 7, 64, 100])
+@pytest.mark.parametrize("own", [1, 5])
+def test_a_fork_is_found_where_the_logs_part_and_the_own_end_moves_with_its_ids(
+    common: int, own: int
+) -> None:
+    kiosk, registry = new_kiosk(), MemoryRegistry()
+    scan(kiosk, common)
+    twin = kiosk.twin(with_memory=True)
+    scan(kiosk, 4)
+    scan(twin, own)
+    run_round(kiosk, registry)
+    ran = run_round(twin, registry)
+    assert [effect for effect in ran.effects if isinstance(effect, MoveTail)] == [
+        MoveTail(_log(kiosk), common + 1)
+    ]
+    assert ran.count(ReadHash) <= 8
+    assert ran.state.alarms[0].kind is TroubleKind.TWIN
+    assert ran.state.is_verified
+    run_round(kiosk, registry)
+    assert_equal(registry, kiosk, twin)
+    assert len(registry.seen) == 1 + common + 4 + 1 + own
+
+
+def test_a_process_whose_log_moved_begins_another(world: World) -> None:
+    twin = world.kiosk.twin(with_memory=True)
+    scan(world.kiosk)
+    scan(twin)
+    run_rounds(world.registry, world.kiosk, twin)
+    scan(twin)
+    assert _log(twin) != _log(world.kiosk)
+    run_rounds(world.registry, world.kiosk, twin)
+    assert_equal(world.registry, world.kiosk, twin)
+
+
+def test_a_log_that_differs_from_its_first_line_moves_in_whole() -> None:
+    kiosk, registry = new_kiosk(), MemoryRegistry()
+    scan(kiosk, 2)
+    name = _log(kiosk)
+    other = encode(event_of(Draft(Kind.GENESIS, extra={"log": name}), "another", AT, {}))
+    registry.disk.begin(name, other, own=False)
+    ran = run_round(kiosk, registry)
+    assert [e for e in ran.effects if isinstance(e, MoveTail)] == [MoveTail(name, 0)]
+    assert ran.state.is_verified
+    assert_equal(registry, kiosk)
+
+
+def test_a_fork_is_seen_before_anything_is_sent(world: World) -> None:
+    twin = world.kiosk.twin(with_memory=True)
+    scan(world.kiosk)
+    scan(twin, 5)
+    run_round(world.kiosk, world.registry)
+    ran = run_round(twin, world.registry)
+    kinds = [type(effect) for effect in ran.effects]
+    assert kinds.index(MoveTail) < kinds.index(Send)
+
+
+def test_a_line_that_the_registry_takes_for_none_is_kept_apart_and_holds_up_nothing() -> None:
+    kiosk, registry = new_kiosk(), MemoryRegistry(refuses_poison=True)
+    scan(kiosk, 2)
+    scan(kiosk, poison=1)
+    scan(kiosk, 2)
+    ran = run_round(kiosk, registry)
+    (stuck,) = [log for log, lines in lines_of(kiosk).items() if b'"poison"' in lines[-1]]
+    assert ran.state.troubles == (Trouble(TroubleKind.BAD_LINE, stuck, 2, "refused"),)
+    assert len(registry.seen) == len(kiosk.seen) - 1
+    again = run_round(kiosk, registry)
+    assert (again.count(SetAside, MoveTail), again.state.troubles) == (0, ran.state.troubles)
+    registry.refuses_poison = False
+    assert run_round(kiosk, registry).state.is_verified
+    assert_equal(registry, kiosk)
+
+
+def test_many_bad_lines_are_kept_apart_one_by_one() -> None:
+    kiosk, registry = new_kiosk(), MemoryRegistry(refuses_poison=True)
+    for _ in range(12):
+        scan(kiosk, poison=1)
+        scan(kiosk)
+    for _ in range(3):
+        ran = run_round(kiosk, registry)
+    assert len(ran.state.troubles) == 12
+    assert sum(b'"received"' in line for line in registry.all_lines()) == 12
+
+
+def test_stock_that_came_to_something_else_is_worked_out_again_and_said(world: World) -> None:
+    stock = world.kiosk.disk.stock
+    stock.sum += 1
+    ran = run_round(world.kiosk, world.registry)
+    assert (ran.count(Rebuild), ran.state.alarms, ran.state.is_verified) == (1, (STATE,), True)
+    assert_equal(world.registry, world.kiosk)
+
+
+def test_stock_that_stays_different_stays_a_trouble_and_is_not_worked_out_for_ever(world: World) -> None:
+    world.registry.disk.stock.sum += 1
+    ran = run_round(world.kiosk, world.registry)
+    assert (ran.count(Rebuild), ran.state.troubles) == (1, (STATE,))
+    held = world.kiosk.disk.holding()
+    state, _ = advance(begin(may_rebuild=False)[0], held)
+    state, effects = advance(state, world.registry.hello(_hello(held)))
+    assert (state.troubles, [e for e in effects if isinstance(e, Rebuild)]) == ((STATE,), [])
+
+
+def _hello(held: Holding) -> HelloRequest:
+    _, effects = advance(begin()[0], held)
+    hello = effects[-1]
     assert isinstance(hello, SayHello)
-    state, (wish,) = advance(state, world.registry.hello(hello.request))
-    read = carry_out(wish, world.kiosk, world.registry)
-    assert isinstance(read, Batch)
-    state, _ = advance(state, read)
-    state, effects = advance(state, EventsAnswer(**mark_of(read.log, list(read.lines[:2])).model_dump()))
-    assert effects == (Read(read.log, 2, 2),)
-    assert state.sent == 0
+    return hello.request
+
+
+def test_sums_of_different_versions_of_the_fold_are_not_compared(world: World) -> None:
+    world.kiosk.disk.stock.unknown = frozenset({"moved"})
+    world.kiosk.disk.stock.sum += 1
+    ran = run_round(world.kiosk, world.registry)
+    assert (ran.count(Rebuild), ran.state.is_verified) == (0, True)
+
+
+def test_an_older_registry_that_hands_out_no_lines_is_pushed_to_all_the_same(world: World) -> None:
+    copy = world.kiosk.twin(with_memory=False)
+    scan(world.kiosk, 2)
+    run_round(world.kiosk, world.registry)
+    world.registry.make_old()
+    scan(copy)
+    ran = run_round(copy, world.registry)
+    assert ran.state.troubles == (Trouble(TroubleKind.AHEAD, _log(world.kiosk), 5),)
+    assert lines_of(world.registry)[_log(copy)] == lines_of(copy)[_log(copy)]
+
+
+def test_hellos_name_no_more_logs_than_allowed_and_hear_of_all_others() -> None:
+    kiosk, registry, other = new_kiosk(), MemoryRegistry(), new_kiosk()
+    for each, number in ((kiosk, LIMITS.logs + 30), (other, MOST_OTHERS + 30)):
+        for _ in range(number):
+            each.restart()
+            scan(each)
+    run_rounds(registry, other, kiosk)
+    assert_equal(registry, kiosk, other)
 
 
 def test_batches_are_halved_until_the_registry_takes_them() -> None:
-    world = World()
-    world.act(Scan(500))
-    world.registry.most = 200
-    assert run_round(world.kiosk, world.registry).sent == 500
-    assert world.registry.batches == 2 + 4
-
-
-def test_a_kiosk_restored_from_an_older_copy_finds_the_registry_ahead() -> None:
-    world = _pushed()
-    log = world.kiosk.running
-    del world.kiosk.logs[log][2:]
-    end = run_round(world.kiosk, world.registry)
-    assert end.troubles == (Trouble(TroubleKind.AHEAD, log, 3),)
-
-
-def test_a_kiosk_restored_that_went_on_is_a_fork() -> None:
-    world = _pushed()
-    log = world.kiosk.running
-    del world.kiosk.logs[log][2:]
-    world.act(Scan(1))
-    end = run_round(world.kiosk, world.registry)
-    assert end.troubles == (Trouble(TroubleKind.FORK, log, 4),)
-
-
-def test_a_line_that_the_registry_takes_for_none_is_named_and_holds_up_no_other_log() -> None:
-    world = World()
-    world.act(Scan(5))
-    log = world.kiosk.running
-    world.registry.bad = world.kiosk.logs[log][2]
-    world.act(Restart())
-    world.act(Scan(2))
-    end = run_round(world.kiosk, world.registry)
-    assert end.troubles == (Trouble(TroubleKind.BAD_LINE, log, 3, "bad-line"),)
-    assert world.registry.logs[world.kiosk.running] == world.kiosk.logs[world.kiosk.running]
-    assert world.kiosk.acked[log] == 2
+    kiosk, registry = new_kiosk(), Narrow(most=150)
+    scan(kiosk, 499)
+    assert run_round(kiosk, registry).state.sent == 500
+    assert registry.batches == 2 + 4
 
 
 def test_one_line_that_is_too_large_for_the_registry_is_named() -> None:
-    world = World()
-    world.act(Scan(3))
-    world.registry.most = 0
-    end = run_round(world.kiosk, world.registry)
-    assert end.troubles == (Trouble(TroubleKind.TOO_LARGE, world.kiosk.running, 1),)
+    kiosk, registry = new_kiosk(), Narrow(most=0)
+    scan(kiosk, 2)
+    assert run_round(kiosk, registry).state.troubles == (Trouble(TroubleKind.TOO_LARGE, _log(kiosk), 1),)
 
 
-def test_a_registry_that_answers_a_gap_for_ever_is_left_alone_until_the_next_round() -> None:
-    world = World()
-    world.act(Scan(3))
-    state, (hello,) = begin(world.kiosk.own())
-    assert isinstance(hello, SayHello)
-    state, effects = advance(state, world.registry.hello(hello.request))
-    gap = Problem(type=problem_type(ProblemKind.GAP), status=409, mark=LogMark(log=world.kiosk.running))
-    asked = 0
-    while effects:
-        read = carry_out(effects[-1], world.kiosk, world.registry)
-        assert isinstance(read, Batch)
-        state, (_send,) = advance(state, read)
-        state, effects = advance(state, gap)
-        asked += 1
-    assert asked == MOST_GAPS + 1
-    assert not state.is_verified
-    assert not state.troubles
+@dataclass
+class Narrow(MemoryRegistry):
+    """A registry that takes only so many lines at once."""
+
+    most: int = 500
+    batches: int = 0
+
+    def events(self, header: EventsHeader, lines: Sequence[bytes]) -> EventsAnswer | Problem:
+        """See `RegistryHost`."""
+        self.batches += 1
+        if len(lines) > self.most:
+            return Problem(type=problem_type(ProblemKind.TOO_LARGE), status=413)
+        return MemoryRegistry.events(self, header, lines)
 
 
-def test_logs_that_nobody_asked_for_change_nothing() -> None:
-    world = _pushed()
-    state, _ = begin(world.kiosk.own())
-    answer = HelloAnswer(vec="0" * 64, logs=(Held(log="stranger", seq=9, head="1" * 64),))
+def _at_work(work: Push | Seek | Catch, kiosk: MemoryKiosk) -> Round:
+    state, _ = advance(begin()[0], kiosk.disk.holding())
+    return Round(held=state.held, logs=state.logs, work=(work,), passes=MOST_PASSES)
+
+
+def test_a_batch_is_acknowledged_only_as_far_as_the_registry_says(world: World) -> None:
+    scan(world.kiosk, 2)
+    push = Push(LogMark(log=_log(world.kiosk)))
+    batch = world.kiosk.disk.batch(push.mark.log, 0, 500)
+    assert batch
+    state, _ = advance(_at_work(push, world.kiosk), batch)
+    state, effects = advance(state, EventsAnswer(**world.kiosk.disk.mark(push.mark.log, 2).model_dump()))
+    assert (effects, state.sent, state.changed) == ((), 0, True)
+
+
+@pytest.mark.parametrize("kind", [ProblemKind.GAP, ProblemKind.FORK])
+def test_a_registry_that_moved_under_a_batch_is_compared_again(world: World, kind: ProblemKind) -> None:
+    push = Push(LogMark(log=_log(world.kiosk)))
+    batch = world.kiosk.disk.batch(push.mark.log, 0, 500)
+    assert batch
+    state, _ = advance(_at_work(push, world.kiosk), batch)
+    state, effects = advance(state, Problem(type=problem_type(kind), status=409))
+    assert (effects, state.changed, state.work) == ((), True, ())
+
+
+def test_a_log_that_changed_here_meanwhile_is_compared_again(world: World) -> None:
+    mark = world.kiosk.disk.mark(_log(world.kiosk), 2)
+    for work in (Push(mark), Seek(mark.log, 0, 4), Catch(mark, 9)):
+        state, effects = advance(_at_work(work, world.kiosk), Gone())
+        assert (effects, state.changed) == ((), True)
+
+
+def test_lines_that_this_version_cannot_store_are_named_and_left(world: World) -> None:
+    catch = Catch(LogMark(log="a"), 9)
+    state, effects = advance(_at_work(catch, world.kiosk), Unfit(3, "why"))
+    assert (effects, state.troubles) == ((), (Trouble(TroubleKind.UNFIT, "a", 3, "why"),))
+
+
+def test_lines_that_do_not_continue_what_is_here_are_not_stored(world: World) -> None:
+    mark = world.kiosk.disk.mark(_log(world.kiosk))
+    state, effects = advance(
+        _at_work(Catch(mark, 9), world.kiosk), Batch(mark.log, 5, "0" * 64, (b"x",), "1" * 64)
+    )
+    assert (effects, state.changed) == ((), True)
+
+
+def test_logs_that_nobody_asked_for_change_nothing(world: World) -> None:
+    state, _ = advance(begin()[0], world.kiosk.disk.holding())
+    answer = HelloAnswer(vec=state.believed, logs=(Held(log="stranger", seq=9, head="1" * 64),))
     after, effects = advance(state, answer)
     assert (after.troubles, effects) == ((), ())
 
 
-def test_an_empty_kiosk_has_nothing_to_lose() -> None:
-    assert run_round(FakeKiosk(), FakeRegistry()).is_verified
+def test_reading_asks_for_no_more_than_there_was_at_the_look(world: World) -> None:
+    scan(world.kiosk, 2)
+    state, _ = advance(begin()[0], world.kiosk.disk.holding())
+    hello = world.registry.hello(_hello(world.kiosk.disk.holding()))
+    _, effects = advance(state, hello)
+    assert effects[-1] == Read(_log(world.kiosk), 4, 2)

@@ -40,10 +40,10 @@ from tests.sync.bells import QuickBell, Script
 
 NOW = "2026-11-23T10:02:11.120Z"
 SINCE = Unsent(3, "2026-11-22T08:00:00.000Z")
-FORK = Trouble(TroubleKind.FORK, "a", 7)
+TROUBLE = Trouble(TroubleKind.BAD_LINE, "a", 7)
 VERIFIED = Outcome(2, (), is_verified=True, unsent=Unsent(0, ""))
 UNSETTLED = Outcome(2, (), is_verified=False, unsent=SINCE)
-TROUBLED = Outcome(2, (FORK,), is_verified=False, unsent=SINCE)
+TROUBLED = Outcome(2, (TROUBLE,), is_verified=False, unsent=SINCE)
 
 
 def _refused(kind: ProblemKind, status: int) -> Refused:
@@ -56,7 +56,7 @@ def _refused(kind: ProblemKind, status: int) -> Refused:
         (None, NeverJoined()),
         (VERIFIED, Verified(NOW)),
         (UNSETTLED, Waiting(Delay.UNSETTLED, 3, SINCE.since)),
-        (TROUBLED, NeedsPerson(Matter.TROUBLE, (FORK,))),
+        (TROUBLED, NeedsPerson(Matter.TROUBLE, (TROUBLE,))),
         (Offline(), Waiting(Delay.OFFLINE, 3, SINCE.since)),
         (TooSlow(), Waiting(Delay.TOO_SLOW, 3, SINCE.since)),
         (NotARegistry(), Waiting(Delay.NOT_A_REGISTRY, 3, SINCE.since)),

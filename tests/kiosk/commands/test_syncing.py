@@ -1,6 +1,8 @@
 """Joining and pushing at a shell, to a registry that is a process of its own."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -88,3 +90,36 @@ def test_an_address_that_is_none_is_a_sentence(shell: Shell, address: str, reaso
     refused = shell.asks("sync", "join", address, "CODE", code=1)
     assert refused["reason"] == reason
     assert refused["sentence"]
+
+
+def test_what_another_kiosk_of_the_space_did_is_fetched_and_both_are_the_same(
+    shell: Shell, served: Served, tmp_path: Path
+) -> None:
+    (tmp_path / "other").mkdir()
+    other = Shell(tmp_path / "other")
+    codes = []
+    for each in (shell, other):
+        each.asks("sync", "join", served.url, served.code("fetched"))
+        codes.append(each.code_of(*SHEET))
+        each.asks("sync", "push")
+    assert shell.asks("sync", "pull")["fetched"] == 2
+    assert shell.asks("show", codes[1])["code"] == codes[1]
+    assert shell.asks("take", codes[1])["code"] == codes[1]
+    assert shell.asks("sync", "verify")["ok"] is True
+    assert other.asks("sync", "pull")["fetched"] == 2
+    assert other.asks("sync", "verify")["verified"] is True
+    assert "hold the same events" in other("sync", "verify").out
+
+
+def test_an_alarm_stays_until_somebody_verifies(shell: Shell, served: Served) -> None:
+    shell.code_of(*SHEET)
+    shell.asks("sync", "join", served.url, served.code("alarmed"))
+    shell.asks("sync", "push")
+    with closing(sqlite3.connect(shell.database)) as connection:
+        connection.execute("UPDATE fold SET state = ?", (bytes(32),))
+        connection.commit()
+    assert shell.asks("sync", "push", code=1)["troubles"][0]["kind"] == "state"
+    assert shell.asks("sync", "status")["alarms"][0]["kind"] == "state"
+    assert shell.asks("sync", "verify")["ok"] is True
+    assert shell.asks("sync", "status")["alarms"] == []
+    assert shell.asks("sync", "push")["troubles"] == []

@@ -1,0 +1,56 @@
+"""Slices of seeds, run in processes side by side."""
+
+import gc
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.simulation.on_disk import parts_in
+from tests.simulation.oracle import failures
+from tests.simulation.world import STEPS
+
+PINNED = Path(__file__).with_name("pinned_seeds.txt")
+CHUNK = 50
+
+Failed = tuple[int, list[str]]
+"""A seed and what is wrong with its world."""
+
+
+def failed(
+    seeds: range, processes: int = 2, steps: int = STEPS, *, on_disk: bool = False
+) -> Iterator[list[Failed]]:
+    """What fails of the seeds, chunk by chunk in their order."""
+    chunks = [range(start, min(start + CHUNK, seeds.stop)) for start in range(seeds.start, seeds.stop, CHUNK)]
+    work = partial(_failed, steps=steps, on_disk=on_disk)
+    if processes < 2:
+        yield from map(work, chunks)
+        return
+    with ProcessPoolExecutor(processes, get_context("forkserver")) as pool:
+        yield from pool.map(work, chunks)
+
+
+def pinned() -> list[int]:
+    """Seeds that failed once."""
+    return [int(line.split()[0]) for line in PINNED.read_text().splitlines() if line.strip()]
+
+
+def pin(found: Failed) -> None:
+    """Keep a seed that failed, so that it is tried in every test run."""
+    seed, wrong = found
+    if seed not in pinned():
+        with PINNED.open("a", encoding="utf-8") as file:
+            file.write(f"{seed}  {wrong[0]}\n")
+
+
+def _failed(seeds: range, steps: int, *, on_disk: bool) -> list[Failed]:
+    judge = _failures_on_disk if on_disk else failures
+    gc.freeze()
+    return [(seed, wrong) for seed in seeds if (wrong := judge(seed, steps=steps))]
+
+
+def _failures_on_disk(seed: int, steps: int) -> list[str]:
+    with TemporaryDirectory() as folder:
+        return failures(seed, parts_in(Path(folder)), steps)
