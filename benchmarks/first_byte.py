@@ -15,7 +15,7 @@ from benchmarks.stock_file import pieces_here
 from benchmarks.terminal import Terminal
 from kiosk.printing import WARM_UP_SECONDS
 from kiosk.start import change_settings, open_kiosk
-from labels.printer import Printer, write_printer
+from labels.printing.printer import Printer, write_printer
 from labels.status.printer import Tongue
 from labels.status.zebra import ASK
 

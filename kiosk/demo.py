@@ -19,7 +19,7 @@ from kiosk.use_cases.outcome import Done, Outcome
 from kiosk.use_cases.receive import receive
 from kiosk.use_cases.shelves import add_shelf
 from kiosk.use_cases.take import take
-from labels.queue import Queue
+from labels.printing.queue import Queue
 from ledger.ledger import Ledger, Source, Transaction
 from stock.fold import Shelf
 from stock.intake import Intake

@@ -8,7 +8,7 @@ from kiosk.places import DEMO_CODES
 from kiosk.use_cases.blanks import issue
 from kiosk.use_cases.command_sheet import PIECE_CARD_UM, card_order, command_labels
 from kiosk.use_cases.labels import blank_label, items_order
-from labels.order import Order
+from labels.printing.order import Order
 from stock.codes import Command
 from stock.fold import Standing
 from stock.items import Lot, Piece, State, Status

@@ -11,9 +11,9 @@ from kiosk.language import _
 from kiosk.printing import Look, Printing
 from kiosk.use_cases.labels import items_order, note_printed
 from kiosk.widgets.spans import Role, Span
-from labels.order import Order
-from labels.printer import printer_names
-from labels.queue import Job, JobState
+from labels.printing.order import Order
+from labels.printing.printer import printer_names
+from labels.printing.queue import Job, JobState
 from ledger.errors import LedgerError
 
 
@@ -77,7 +77,7 @@ class PrintedLabels:
 
     def _look(self) -> None:
         from labels.errors import NoPrinting
-        from labels.printers import printers
+        from labels.printing.cups import printers
 
         described = printer_names(self._folder / "printers")
         try:

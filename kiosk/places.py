@@ -24,7 +24,7 @@ def default_database(*, demo: bool = False) -> Path:
 
 
 def label_folder(database: Path) -> Path:
-    """Where label files go when there is no printer (`labels.stationery` lays the folder out)."""
+    """Where label files go when there is no printer (`labels.printing.stationery` lays the folder out)."""
     return database.parent / LABELS
 
 

@@ -15,9 +15,9 @@ from threading import Lock, Thread
 from typing import IO, Any
 
 from labels.errors import LabelError
-from labels.order import Order, order_text
-from labels.outcome import Reason, Why, why_of
-from labels.queue import Job, JobState, Queue, job_of, why_at
+from labels.printing.order import Order, order_text
+from labels.printing.outcome import Reason, Why, why_of
+from labels.printing.queue import Job, JobState, Queue, job_of, why_at
 
 WARM_UP_SECONDS = 3.0
 """How long after the kiosk's start the press is started: the first screen comes first."""
@@ -133,7 +133,7 @@ class Printing:
 def _started(root: Path) -> "subprocess.Popen[str]":
     """The press, which no signal of this terminal reaches: it finishes what it has begun."""
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "labels.service", str(root)],
+        [sys.executable, "-P", "-m", "labels.printing.service", str(root)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -2,8 +2,8 @@
 
 from kiosk.answers.band import Answer, attention, done, no
 from kiosk.language import N_, _, _n
-from labels.outcome import Reason, Why
-from labels.queue import Job, JobState
+from labels.printing.outcome import Reason, Why
+from labels.printing.queue import Job, JobState
 from labels.status.status import Trouble
 
 

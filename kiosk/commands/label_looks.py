@@ -39,8 +39,8 @@ def preview(arguments: Namespace) -> Said:
         if arguments.output:
             return carried_out(kiosk, arguments, replace(order, marks=()), codes=[code])
     stationery = stationery_of(arguments)
-    from labels.drawn import one_drawing
     from labels.outputs.half_blocks import half_blocks
+    from labels.printing.drawn import one_drawing
 
     wished = replace(
         order, printer=arguments.printer or order.printer, template=arguments.template or order.template

@@ -21,12 +21,12 @@ from kiosk.kiosk import Kiosk
 from kiosk.language import N_, _
 from kiosk.use_cases.labels import calibration_order, note_printed
 from labels.errors import JobUnknown, LabelError, NoPrinting
-from labels.outcome import why_of
-from labels.printer import CUPS, Printer, line_to, moved, write_printer
-from labels.printers import PrinterState
-from labels.queue import Job, JobState
+from labels.printing.cups import PrinterState
+from labels.printing.outcome import why_of
+from labels.printing.printer import CUPS, Printer, line_to, moved, write_printer
+from labels.printing.queue import Job, JobState
+from labels.printing.stationery import Stationery
 from labels.sheets import NO_OFFSET
-from labels.stationery import Stationery
 from labels.status.printer import RawPrinter, Tongue
 from labels.status.status import Status, Trouble
 
@@ -98,7 +98,7 @@ def calibrate(arguments: Namespace) -> Said:
 def queue(arguments: Namespace) -> Said:
     """What is on its way and what became of the last jobs, the newest first."""
     stationery = stationery_of(arguments)
-    from labels.press import confirm_sent
+    from labels.printing.press import confirm_sent
 
     with opened(arguments, make=True) as kiosk:
         confirm_sent(stationery, lambda job: note_printed(kiosk, job))
@@ -132,7 +132,7 @@ def cancel(arguments: Namespace) -> Said:
 
 
 def _worked_on(arguments: Namespace, stationery: Stationery, begin: Callable[[], Job]) -> Said:
-    from labels.press import press_waiting
+    from labels.printing.press import press_waiting
 
     try:
         with opened(arguments, make=True) as kiosk:
@@ -161,7 +161,7 @@ def _printer(stationery: Stationery, name: str) -> Printer:
     """A printer to describe: as it is described already, else as CUPS knows it. Raises Failed."""
     if name in stationery.printer_names():
         return stationery.printer(name)
-    from labels.printers import printers as known
+    from labels.printing.cups import printers as known
 
     try:
         names = [found.name for found in known()]
@@ -211,7 +211,7 @@ def _says(printer: Printer) -> Value:
 
 def _known_to_cups() -> tuple[list[Value], tuple[str, ...]]:
     """The printers of CUPS, and a note where it cannot be asked."""
-    from labels.printers import printers as known
+    from labels.printing.cups import printers as known
 
     try:
         found = known()

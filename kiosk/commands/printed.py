@@ -12,12 +12,12 @@ from kiosk.commands.shapes import joined
 from kiosk.kiosk import Kiosk
 from kiosk.use_cases.labels import items_order, note_printed
 from labels.errors import LabelError
-from labels.order import OnPaper, Order
-from labels.outcome import Reason, Why, why_of
-from labels.queue import Job, JobState
+from labels.printing.order import OnPaper, Order
+from labels.printing.outcome import Reason, Why, why_of
+from labels.printing.queue import Job, JobState
 
 if TYPE_CHECKING:
-    from labels.stationery import Stationery
+    from labels.printing.stationery import Stationery
 
 
 def with_labels(kiosk: Kiosk, arguments: Namespace, said: Said, codes: Sequence[str]) -> Said:
@@ -102,7 +102,7 @@ def _written(kiosk: Kiosk, arguments: Namespace, order: Order) -> Job:
     """The order as the file that was named."""
     path: Path = arguments.output
     stationery = _stationery(arguments.database)
-    from labels.to_file import write_order
+    from labels.printing.to_file import write_order
 
     why = write_order(order, path, stationery)
     if why:
@@ -115,7 +115,7 @@ def _written(kiosk: Kiosk, arguments: Namespace, order: Order) -> Job:
 def _pressed(kiosk: Kiosk, database: Path, order: Order) -> Job:
     """The order through the queue: whatever waits in it goes first."""
     stationery = _stationery(database)
-    from labels.press import press_waiting
+    from labels.printing.press import press_waiting
 
     try:
         number = stationery.queue.add(order).number
@@ -132,7 +132,7 @@ def _not_begun(order: Order, why: Why) -> Job:
 def _stationery(database: Path) -> "Stationery":
     try:
         from labels import proof  # noqa: F401 (needs the library that reads codes)
-        from labels.stationery import Stationery
+        from labels.printing.stationery import Stationery
     except ImportError as error:
         raise Failed("no-reader", why_sentence(Why(Reason.NO_READER)), {"detail": str(error)}) from error
     return Stationery(database.parent)

@@ -12,7 +12,7 @@ from kiosk.screens.pin_lock import PinLock
 from kiosk.settings import Secrets, settings_of
 from kiosk.start import change_settings, kiosk_with
 from kiosk.widgets.spans import Span
-from labels.order import Order
+from labels.printing.order import Order
 
 
 class LabelsOut(Protocol):

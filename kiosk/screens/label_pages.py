@@ -17,7 +17,7 @@ from kiosk.screens.staff_page import StaffPage
 from kiosk.use_cases.labels import changed, items_order
 from kiosk.use_cases.shelves import shelves
 from labels.errors import LabelError
-from labels.queue import ENDED, Job, JobState, Queue
+from labels.printing.queue import ENDED, Job, JobState, Queue
 from ledger.reading import Reading
 from stock.codes import LabelCode
 

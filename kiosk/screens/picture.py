@@ -7,7 +7,7 @@ from kiosk.answers.printed import why_sentence
 from kiosk.screens.house import House
 from kiosk.screens.scene import Blank, Body
 from kiosk.widgets.spans import Line, Role, indented, line
-from labels.order import Order
+from labels.printing.order import Order
 
 _WIDTHS = (110, 76, 50, 36)
 

@@ -20,9 +20,9 @@ from kiosk.settings import Settings
 from kiosk.use_cases.blanks import issue, issue_badges
 from kiosk.use_cases.labels import badges_order, blanks_order, calibration_order
 from labels.errors import LabelError
-from labels.order import Order
-from labels.outcome import why_of
-from labels.printer import Printer, cups_printer, moved, read_printer, write_printer
+from labels.printing.order import Order
+from labels.printing.outcome import why_of
+from labels.printing.printer import Printer, cups_printer, moved, read_printer, write_printer
 from stock.codes import write
 
 MOST_BLANKS = 500
@@ -184,7 +184,7 @@ def _printer(house: House) -> Printer:
 
 def _keep_paper(text: str, house: House) -> str:
     """The paper's name, noted with its printer. Raises LabelError."""
-    from labels.stationery import Stationery
+    from labels.printing.stationery import Stationery
 
     found = Stationery(house.database.parent).paper(text)
     if house.kiosk.settings.printer:

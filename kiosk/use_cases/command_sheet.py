@@ -7,7 +7,7 @@ from kiosk.language import N_, _
 from kiosk.use_cases.labels import order
 from kiosk.words import COMMANDS, material_name
 from labels.kinds import CommandLabel, Label
-from labels.order import Cards, Order
+from labels.printing.order import Cards, Order
 from stock.codes import LAYOUT_TEST, Command, command_code, material_code, quantity_code
 from stock.materials import catalogue
 

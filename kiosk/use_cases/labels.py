@@ -20,8 +20,8 @@ from labels.kinds import (
     PieceLabel,
     ShelfLabel,
 )
-from labels.order import Calibration, Lie, OnPaper, Order
-from labels.queue import OUT, Job
+from labels.printing.order import Calibration, Lie, OnPaper, Order
+from labels.printing.queue import OUT, Job
 from ledger.reading import Reading
 from stock.fold import Shelf, Standing
 from stock.items import Lot, Piece, State, Status

@@ -11,7 +11,7 @@ from kiosk.kiosk import Kiosk
 from kiosk.language import speak
 from kiosk.start import open_kiosk
 from kiosk.use_cases.keep import examine
-from labels.queue import Queue
+from labels.printing.queue import Queue
 from stock.fold import Standing
 from stock.items import Lot, Piece, Status
 from stock.materials import catalogue

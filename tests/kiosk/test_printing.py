@@ -27,11 +27,11 @@ from kiosk.use_cases.labels import (
 from kiosk.use_cases.move import move
 from kiosk.use_cases.weigh import weigh
 from labels.kinds import BlankLabel, Laser, LotLabel, PieceLabel, ShelfLabel
-from labels.order import OnPaper, Order
-from labels.outcome import Reason, Why
-from labels.printer import Printer, write_printer
-from labels.queue import Job, JobState, Queue
-from labels.stationery import Stationery
+from labels.printing.order import OnPaper, Order
+from labels.printing.outcome import Reason, Why
+from labels.printing.printer import Printer, write_printer
+from labels.printing.queue import Job, JobState, Queue
+from labels.printing.stationery import Stationery
 from labels.status.printer import Tongue
 from labels.status.status import Trouble
 from tests.kiosk.world import piece, shelved, standing, stocked

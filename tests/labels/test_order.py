@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labels.order import Calibration, Cards, Lie, OnPaper, Order, order_of, order_text
+from labels.printing.order import Calibration, Cards, Lie, OnPaper, Order, order_of, order_text
 from tests.labels.samples import KINDS, labels
 
 

@@ -11,7 +11,7 @@ from labels.drawing import MM, UM_PER_INCH, Drawing, Size
 from labels.formats.catalogue import Format, named
 from labels.outputs.pdf import pdf
 from labels.outputs.raster import dots
-from labels.printers import send
+from labels.printing.cups import send
 from labels.proof import prove, read_back
 from labels.sheets import imposed
 from labels.symbol import Symbology

@@ -8,25 +8,25 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from labels import press
 from labels.drawing import Drawing
 from labels.errors import NoPrinting, NoPrintingReason, Unreadable
 from labels.kinds import PieceLabel
-from labels.order import Calibration, Cards, Lie, OnPaper, Order
-from labels.outcome import Reason, Why
 from labels.outputs.pdf import pdf
-from labels.press import confirm_sent, press_job, press_waiting
-from labels.printer import Printer, write_printer
-from labels.printers import reports_paper
+from labels.printing import press
+from labels.printing.cups import reports_paper
+from labels.printing.order import Calibration, Cards, Lie, OnPaper, Order
+from labels.printing.outcome import Reason, Why
+from labels.printing.press import confirm_sent, press_job, press_waiting
+from labels.printing.printer import Printer, write_printer
+from labels.printing.queue import Job, JobState
+from labels.printing.stationery import Stationery
+from labels.printing.to_file import write_order
 from labels.proof import Proven
-from labels.queue import Job, JobState
 from labels.reading import check
 from labels.sheets import Offset
-from labels.stationery import Stationery
 from labels.status.printer import Tongue
 from labels.status.status import Trouble
 from labels.status.zebra import ASK
-from labels.to_file import write_order
 from stock.codes import write
 from tests.labels.conftest import Cups
 from tests.labels.fakes import Box, box, hs, said_by_brother
@@ -235,7 +235,7 @@ def test_a_label_that_does_not_read_is_never_handed_on(
     def unreadable(_: Drawing) -> Proven:
         raise Unreadable("DRE7K3PX4N", ())
 
-    monkeypatch.setattr("labels.drawn.prove", unreadable)
+    monkeypatch.setattr("labels.printing.drawn.prove", unreadable)
     job = pressed(stationery, order())
     assert (job.state, job.why) == (JobState.FAILED, Why(Reason.UNREADABLE, "DRE7K3PX4N"))
     assert not stationery.files.exists()

@@ -9,9 +9,17 @@ from hypothesis import strategies as st
 from labels.drawing import MM
 from labels.errors import FileWrong, FormatUnknown, PrinterMissing, Wrong
 from labels.formats.catalogue import Supply
-from labels.printer import Printer, cups_printer, line_to, moved, printer_names, read_printer, write_printer
+from labels.printing.printer import (
+    Printer,
+    cups_printer,
+    line_to,
+    moved,
+    printer_names,
+    read_printer,
+    write_printer,
+)
+from labels.printing.stationery import Stationery
 from labels.sheets import Offset
-from labels.stationery import Stationery
 from labels.status.lines import DeviceLine, TcpLine
 from labels.status.printer import Tongue
 

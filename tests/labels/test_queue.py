@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from labels.errors import FolderRefused, JobUnknown, PrinterMissing, PrinterSilent, TooSmall
-from labels.order import OnPaper, Order
-from labels.outcome import Reason, Why
-from labels.press import confirm, press_labels
-from labels.queue import Job, JobState, Queue
+from labels.printing.order import OnPaper, Order
+from labels.printing.outcome import Reason, Why
+from labels.printing.press import confirm, press_labels
+from labels.printing.queue import Job, JobState, Queue
 from labels.status.lines import TcpLine
 from labels.status.printer import RawPrinter, Tongue
 from labels.status.status import Status, Trouble

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from labels.design import layout
 from labels.errors import NoPrinting, NoPrintingReason, PrinterMissing, PrinterSilent
 from labels.outputs.pdf import pdf
-from labels.printers import send
+from labels.printing.cups import send
 from labels.proof import prove
 from labels.status import brother, zebra
 from labels.status.cups import status_of_job

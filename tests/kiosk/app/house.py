@@ -17,7 +17,7 @@ from kiosk.screens.scene import Scene
 from kiosk.settings import Secrets
 from kiosk.start import open_kiosk
 from kiosk.widgets.spans import Line, Span
-from labels.order import Order
+from labels.printing.order import Order
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ from kiosk.use_cases.blanks import issue
 from kiosk.use_cases.command_sheet import command_sheet
 from kiosk.use_cases.labels import blanks_order, face_of
 from kiosk.widgets.spans import Role
-from labels.printer import Printer, write_printer
+from labels.printing.printer import Printer, write_printer
 from labels.status.printer import Tongue
 from tests.kiosk.world import piece, stocked
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 from kiosk.kiosk import Kiosk
 from kiosk.printing import Look
 from kiosk.start import open_kiosk
-from labels.order import Calibration, OnPaper, Order
-from labels.outcome import Reason, Why
-from labels.printer import Printer, read_printer
-from labels.queue import JobState, Queue
+from labels.printing.order import Calibration, OnPaper, Order
+from labels.printing.outcome import Reason, Why
+from labels.printing.printer import Printer, read_printer
+from labels.printing.queue import JobState, Queue
 from labels.sheets import Offset
 from labels.status.status import Trouble
 from stock.codes import Command, command_code

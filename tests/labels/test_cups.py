@@ -8,7 +8,7 @@ from labels.design import layout
 from labels.drawing import Size
 from labels.errors import NoPrinting, NoPrintingReason, PrinterMissing, PrinterRefused
 from labels.outputs.pdf import pdf
-from labels.printers import Destination, PrinterState, Sent, printers, send
+from labels.printing.cups import Destination, PrinterState, Sent, printers, send
 from labels.proof import prove
 from tests.labels.conftest import Cups
 from tests.labels.samples import HOSTILE, PIECE, ROLL

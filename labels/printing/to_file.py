@@ -3,18 +3,18 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from labels.drawn import drawn_labels, drawn_pages
 from labels.errors import LabelError
 from labels.folder import save
-from labels.order import Order
-from labels.outcome import Reason, Why, why_of
 from labels.outputs.pdf import pdf
 from labels.outputs.png import png
 from labels.outputs.svg import svg
 from labels.outputs.zpl import zpl
-from labels.printer import Printer
+from labels.printing.drawn import drawn_labels, drawn_pages
+from labels.printing.order import Order
+from labels.printing.outcome import Reason, Why, why_of
+from labels.printing.printer import Printer
+from labels.printing.stationery import Stationery
 from labels.proof import Proven
-from labels.stationery import Stationery
 
 _PICTURES: dict[str, Callable[[Proven], bytes]] = {".png": png, ".svg": svg}
 SUFFIXES = (".pdf", *_PICTURES, ".zpl")

@@ -7,8 +7,8 @@ from pathlib import Path
 from labels.formats.catalogue import Format, Supply, formats, named
 from labels.formats.own import own_formats
 from labels.formats.typed import typed_paper
-from labels.printer import Printer, cups_printer, printer_names, read_printer
-from labels.queue import Queue
+from labels.printing.printer import Printer, cups_printer, printer_names, read_printer
+from labels.printing.queue import Queue
 from labels.templates.reading import template
 from labels.templates.template import Template
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Protocol
 
-from labels.drawn import drawn_labels, drawn_pages
 from labels.errors import (
     FolderRefused,
     JobUnknown,
@@ -15,18 +14,19 @@ from labels.errors import (
     PrinterSilent,
 )
 from labels.folder import put
-from labels.order import Order
-from labels.outcome import Reason, Why, why_of
 from labels.outputs.brother import brother
 from labels.outputs.escpos import escpos
 from labels.outputs.pdf import pdf
 from labels.outputs.tapes import HEADS, tapes
 from labels.outputs.zpl import zpl
-from labels.printer import Printer, line_to
-from labels.printers import is_stopped, reports_paper, send
+from labels.printing.cups import is_stopped, reports_paper, send
+from labels.printing.drawn import drawn_labels, drawn_pages
+from labels.printing.order import Order
+from labels.printing.outcome import Reason, Why, why_of
+from labels.printing.printer import Printer, line_to
+from labels.printing.queue import Job, JobState, Queue
+from labels.printing.stationery import Stationery
 from labels.proof import Proven
-from labels.queue import Job, JobState, Queue
-from labels.stationery import Stationery
 from labels.status.cups import status_of_job
 from labels.status.printer import RawPrinter, Tongue
 from labels.status.status import Status, Trouble

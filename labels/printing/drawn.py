@@ -12,12 +12,12 @@ from labels.formats.calibration import calibration
 from labels.formats.catalogue import Format, Supply
 from labels.frame import Edge
 from labels.kinds import Kind, Label, kind_of
-from labels.order import Calibration, Cards, OnPaper, Order
 from labels.pages import Section, pages
-from labels.printer import Printer
+from labels.printing.order import Calibration, Cards, OnPaper, Order
+from labels.printing.printer import Printer
+from labels.printing.stationery import Stationery
 from labels.proof import Proven, prove
 from labels.sheets import NO_OFFSET, Offset, imposed
-from labels.stationery import Stationery
 from labels.templates.template import Template
 
 _PAGE_DPI = 300

@@ -17,8 +17,8 @@ from typing import Any
 
 from labels.errors import FolderRefused, JobUnknown
 from labels.folder import claim, save
-from labels.order import Order, order_of, order_text
-from labels.outcome import Reason, Why
+from labels.printing.order import Order, order_of, order_text
+from labels.printing.outcome import Reason, Why
 from labels.status.status import Trouble
 
 

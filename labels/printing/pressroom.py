@@ -6,14 +6,14 @@ from dataclasses import asdict
 from threading import Event, Lock, Thread
 from typing import Any
 
-from labels.drawn import one_drawing
 from labels.errors import LabelError
-from labels.order import order_of
-from labels.outcome import Reason, Why, why_of
 from labels.outputs.half_blocks import half_blocks
-from labels.press import confirm_sent, press_waiting
-from labels.queue import Job
-from labels.stationery import Stationery
+from labels.printing.drawn import one_drawing
+from labels.printing.order import order_of
+from labels.printing.outcome import Reason, Why, why_of
+from labels.printing.press import confirm_sent, press_waiting
+from labels.printing.queue import Job
+from labels.printing.stationery import Stationery
 
 _ASK_AGAIN_SECONDS = 2.0
 _ASK_AT_MOST = 300
@@ -21,7 +21,7 @@ _ASK_AT_MOST = 300
 
 
 class PressRoom:
-    """Hears lines and says lines, as `labels.service` describes them."""
+    """Hears lines and says lines, as `labels.printing.service` describes them."""
 
     def __init__(self, stationery: Stationery) -> None:
         self._stationery = stationery

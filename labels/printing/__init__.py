@@ -1,0 +1,1 @@
+"""From an order to paper: the queue on disk, the press, and the printers that staff have described."""
