@@ -13,9 +13,20 @@ from kiosk.answers.recorded import done_answer
 from kiosk.answers.refused import refused_answer
 from kiosk.answers.remarked import remark_answer
 from kiosk.dialogue import follow
-from kiosk.dialogue.state import BadgeSeen, BlankSeen, ItemSeen, Seen, ShelfSeen, State, StrangerSeen
+from kiosk.dialogue.state import (
+    BadgeSeen,
+    BlankSeen,
+    ItemSeen,
+    Seen,
+    ShelfSeen,
+    SlipSeen,
+    State,
+    StrangerSeen,
+)
 from kiosk.dialogue.step import idle, step
 from kiosk.dialogue.wishes import (
+    Arrive,
+    CameBack,
     Count,
     Cut,
     Discard,
@@ -48,6 +59,7 @@ from kiosk.use_cases import (
     receive,
     show,
     take,
+    transfer,
     undo,
     weigh,
 )
@@ -56,7 +68,7 @@ from kiosk.use_cases.outcome import Done, Outcome
 from kiosk.use_cases.show import Card
 from kiosk.words import material_names
 from ledger.errors import LedgerError
-from stock.codes import ForeignCode, LabelCode, Scan, read
+from stock.codes import ForeignCode, LabelCode, Scan, SlipCode, read
 from stock.events import Malformed
 from stock.fold import Shelf, Standing
 from stock.items import Status
@@ -149,6 +161,8 @@ class Desk:
                 with self.kiosk.ledger.reading() as reading:
                     found = reading.resolve(alias)
                 return self._item(found) if found and found.state else StrangerSeen(alias)
+            case SlipCode(text):
+                return SlipSeen(text)
             case _:
                 return None
 
@@ -213,7 +227,7 @@ class Desk:
         item = getattr(wish, "item", "")
         return show.show(self.kiosk, item) if item else None
 
-    def _carry_out(self, wish: Wish) -> Outcome:  # noqa: C901 (one line a wish)
+    def _carry_out(self, wish: Wish) -> Outcome:  # noqa: C901, PLR0912 (one line a wish)
         kiosk = self.kiosk
         match wish:
             case Receive(intake):
@@ -234,6 +248,10 @@ class Desk:
                 return discard.discard(kiosk, item)
             case Weigh(item, mass_mg):
                 return weigh.weigh(kiosk, item, mass_mg)
+            case Arrive(slip):
+                return transfer.arrive(kiosk, slip)
+            case CameBack(item):
+                return transfer.came_back(kiosk, item)
             case Undo():
                 return undo.undo(kiosk)
             case Show() | ShowShelf() | Find() | PrintLabel():
