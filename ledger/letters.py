@@ -3,18 +3,22 @@ offline. All of them can be fetched again, so none is ever missed when they are 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from ledger.engine import reading, writing
-from ledger.ledger import Ledger
 from ledger.rows import LETTER
 from ledger.settings import read_settings, write_settings
 from stock.events import Event, Kind, Malformed, decode
 
+if TYPE_CHECKING:
+    from ledger.ledger import Ledger
+
 MOST = 5000
 """Letters that are kept; the oldest go first."""
-AFTER = "inbox_after"
+AFTER, TOLD = "inbox_after", "inbox_told"
+"""Settings: how far the inbox was read, and the registry's digest of it then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +29,19 @@ class Letter:
     event: Event
 
 
-def place(ledger: Ledger) -> str:
+def place(ledger: "Ledger") -> str:
     """How far the inbox was read, as the registry said; "" for its beginning."""
     with reading(ledger.engine) as connection:
         return read_settings(connection).get(AFTER, "")
 
 
-def keep(ledger: Ledger, letters: Iterable[tuple[str, bytes]], after: str) -> int:
+def told(ledger: "Ledger") -> str:
+    """The registry's digest of all letters when they were read last; "" before."""
+    with reading(ledger.engine) as connection:
+        return read_settings(connection).get(TOLD, "")
+
+
+def keep(ledger: "Ledger", letters: Iterable[tuple[str, bytes]], after: str, told: str) -> int:
     """Keep letters (sender and line), and how far the inbox was read; how many are new. What is no event is
     left out, as nobody could answer it."""
     with writing(ledger.engine) as connection:
@@ -45,7 +55,7 @@ def keep(ledger: Ledger, letters: Iterable[tuple[str, bytes]], after: str) -> in
         if rows:
             connection.execute(insert(LETTER), rows)
             connection.execute(_FORGET, {"of": ledger.space, "before": number + len(rows) - MOST})
-        write_settings(connection, {AFTER: after})
+        write_settings(connection, {AFTER: after, TOLD: told})
         return len(rows)
 
 

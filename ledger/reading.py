@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from ledger import log, printed, search, settings
+from ledger import letters, log, printed, search, settings
 from ledger.history import History, Undoable, safe_touches
+from ledger.letters import Letter
 from ledger.rows import ALIAS, BLANK, CLASH, ITEM, SHELF, STANDING, VOID, standing_of
 from ledger.search import Found, Wanted
 from ledger.tables import BELOW, HERE, WAITING
@@ -150,6 +151,10 @@ class Reading:
     def unsynced(self) -> int:
         """How many events of open own logs the registry has not acknowledged."""
         return log.unacknowledged(self._connection, self._space)
+
+    def letters(self) -> list[Letter]:
+        """What other spaces told this one, in the order it came."""
+        return letters.letters(self._connection, self._space)
 
     def settings(self) -> dict[str, str]:
         """Every setting by name."""

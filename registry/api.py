@@ -27,6 +27,7 @@ from registry.described import (
     takes,
     takes_lines,
 )
+from registry.inbox_routes import add_inbox_routes
 from registry.metrics import EVENTS
 from registry.operation_routes import add_operation_routes
 from registry.options import ALLOWANCE, Allowance
@@ -83,6 +84,7 @@ def create(spaces: Spaces, allowance: Allowance = ALLOWANCE) -> FastAPI:
     answer_errors(app)
     _add_routes(app, Routes(work))
     add_stock_routes(app, work, snapshots)
+    add_inbox_routes(app, work)
     add_operation_routes(app, work)
     describe(app)
     return app

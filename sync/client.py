@@ -20,6 +20,7 @@ from pydantic import ValidationError
 from stock.events import chain
 from sync.effects import Batch
 from sync.errors import BadAddress, NotARegistry, Offline, Refused, SyncError, TooSlow, Unavailable
+from sync.inbox_wire import InboxAnswer
 from sync.packing import pack, squeeze, unpack
 from sync.wire import (
     LARGEST_ANSWER,
@@ -162,6 +163,10 @@ class Client(Connection):
         reply = self._get(self._path(f"logs/{log}/events?after={after}"))
         problem = _problem(reply) if reply.status in _HAS_NOT else None
         return problem or _lines(reply)
+
+    def inbox(self, after: str) -> InboxAnswer:
+        """Ask for what other spaces told this one, after a place."""
+        return _understood(InboxAnswer, self._get(self._path(f"inbox?after={after}")))
 
     def _own_headers(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self._registration.token}"}
