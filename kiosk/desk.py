@@ -144,7 +144,7 @@ class Desk:
             case Open(screen):
                 return Reply(SILENT, state, open=screen)
             case Find(words, need):
-                hits = find.find(self.kiosk, words, need)
+                hits = find.find(self.kiosk, words, need, near=True)
                 return Reply(found_answer(hits), state, hits)
             case ShowShelf(code):
                 return self._shelf(state, code)

@@ -8,7 +8,7 @@ from kiosk.language import _
 
 
 def declare_between(verbs: Verbs) -> None:
-    """`request`, `inbox`, `grant`, `deny`, `send`, `slip`, `arrive`, `came-back`."""
+    """`request`, `inbox`, `grant`, `deny`, `send`, `slip`, `arrive`, `came-back`, `mirror`."""
     request = verbs.add("request", "between:request", _("ask another space to keep something"))
     _item(request)
     _space(request, "--space", needed=True)
@@ -27,7 +27,18 @@ def declare_between(verbs: Verbs) -> None:
         _target(verb)
     arrive = verbs.add("arrive", "between:arrive", _("take in what came from another space"))
     arrive.add_argument("code", metavar=_("CODE"), help=_("the slip as scanned, or the code of the piece"))
+    _mirror(verbs)
     _item(verbs.add("came-back", "between:came_back", _("what was sent is here again")))
+
+
+def _mirror(verbs: Verbs) -> None:
+    text = _("copies of neighbours' stock, to search while offline")
+    mirror = Verbs(verbs.add("mirror", "", text), needed=True)
+    for name, text in (("add", _("keep a copy of a space")), ("drop", _("drop a copy"))):
+        verb = mirror.add(name, f"mirroring:{name}", text)
+        verb.add_argument("space", type=values.space, metavar=_("SPACE"), help=_("its id at the registry"))
+    mirror.add("list", "mirroring:copies", _("the copies that are kept"))
+    mirror.add("refresh", "mirroring:refresh", _("fetch what changed"))
 
 
 def _item(parser: ArgumentParser) -> None:

@@ -112,6 +112,7 @@ def _looks(verbs: Verbs) -> None:
     find.add_argument(
         "--material", default="", metavar=_("MATERIAL"), help=_("of this material and its kinds")
     )
+    find.add_argument("--near", action="store_true", help=_("in the copies of other spaces, too"))
     history = verbs.add("history", "looking:history", _("what was done, newest first"))
     history.add_argument("code", nargs="?", metavar=_("CODE"), help=_("to this item alone"))
     history.add_argument("--limit", type=values.count, default=20, metavar=_("NUMBER"))

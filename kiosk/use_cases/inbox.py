@@ -1,5 +1,6 @@
 """The inbox: what other spaces told this one, and what of it waits for staff."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.kiosk import Kiosk
@@ -23,7 +24,7 @@ def inbox(kiosk: Kiosk) -> list[Matter]:
     """The last letters, the newest first."""
     with kiosk.ledger.reading() as reading:
         letters = reading.letters()[-SHOWN:]
-        return [Matter(letter, _is_open(reading, letter)) for letter in reversed(letters)]
+        return [Matter(letter, _is_open(reading, letter, letters)) for letter in reversed(letters)]
 
 
 def waiting(kiosk: Kiosk) -> list[Letter]:
@@ -51,16 +52,24 @@ def announced(kiosk: Kiosk, code: str) -> Slip | None:
     return next((slip for slip in slips if slip and code in (slip.item, slip.piece.label)), None)
 
 
-def _is_open(reading: Reading, letter: Letter) -> bool:
+def _is_open(reading: Reading, letter: Letter, letters: Sequence[Letter]) -> bool:
     event = letter.event
     match event.kind:
         case Kind.HOLD_REQUESTED:
             return not any(_answers(reading, own, event) for own in reading.events_of(event.item))
         case Kind.SENT:
             seen = reading.standing(event.item)
+            if any(_is_later(other, letter) for other in letters):
+                return False
             return seen is None or seen.state is None or seen.cv <= event.cv
         case _:
             return False
+
+
+def _is_later(other: Letter, letter: Letter) -> bool:
+    """Whether the sender told of the same item's later custody: letters come in any order."""
+    is_same = (other.sender, other.event.item) == (letter.sender, letter.event.item)
+    return is_same and other.event.kind in _MOVES and other.event.cv > letter.event.cv
 
 
 def _answers(reading: Reading, own: Event, asked: Event) -> bool:
@@ -68,4 +77,5 @@ def _answers(reading: Reading, own: Event, asked: Event) -> bool:
     return is_answer and not reading.is_voided(own.eid)
 
 
+_MOVES = frozenset({Kind.SENT, Kind.CAME_BACK})
 _ANSWERS = frozenset({Kind.HOLD_GRANTED, Kind.HOLD_DENIED})
