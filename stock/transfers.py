@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from stock.events import Draft, Event, Kind
 from stock.fold import Standing
-from stock.items import Piece, Status
+from stock.items import Piece, State, Status
 from stock.refusals import Decision, Reason, Refusal, item_of, known, present
 from stock.rules import is_held
 from stock.slips import Slip
@@ -63,13 +63,14 @@ def send(seen: Standing | None, own: str, to: str, today: str, *, held_too: bool
 def arrive(seen: Standing | None, slip: Slip, own: str, today: str) -> Decision:
     """A piece is here, as its slip says; whomever the slip is addressed to. A slip is good once."""
     home = "" if slip.home == own else slip.home
-    if seen and seen.state and seen.state.status != Status.VOID:
-        if getattr(seen.state, "home", "") != home:
+    before = seen.state if seen and seen.state and seen.state.status != Status.VOID else None
+    if seen and before:
+        if not isinstance(before, Piece) or before.home != home:
             return Refusal(Reason.CODE_IN_USE, {"code": slip.item})
         if seen.cv > slip.cv:
             return Refusal(Reason.ARRIVED_ALREADY)
     if slip.sender == own:
-        return came_back(seen, slip.to)
+        return _carried_back(before or replace(slip.piece, home=home, since=today), slip)
     arrived = replace(slip.piece, status=Status.HERE, home=home, since=today)
     extra: dict[str, object] = {"to": slip.sender, "sent": slip.cv}
     if slip.piece.label not in ("", slip.item):
@@ -92,6 +93,13 @@ def addressee(event: Event) -> str:
     """The space that an event is addressed to; "" for none."""
     to = event.body.get("to")
     return to if isinstance(to, str) else ""
+
+
+def _carried_back(before: State, slip: Slip) -> Draft:
+    """A slip of this space is here with its piece again. The kiosk may not know yet that another one of its
+    space sent it: the counter on the slip is what counts."""
+    here = replace(before, status=Status.HERE, held_until="")
+    return Draft(Kind.CAME_BACK, slip.item, here, extra={"to": slip.to}, after=slip.cv)
 
 
 def _between(own: str, other: str) -> Refusal | None:
