@@ -54,6 +54,7 @@ from kiosk.use_cases import (
     discard,
     find,
     hold,
+    inbox,
     move,
     put_back,
     receive,
@@ -74,6 +75,7 @@ from stock.fold import Shelf, Standing
 from stock.items import Status
 from stock.refusals import Reason, Refusal
 from stock.rules import is_held
+from stock.slips import write_slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,8 @@ class Desk:
                 return BadgeSeen()
             if code.startswith(self.kiosk.settings.prefix) or reading.is_blank(code):
                 return BlankSeen(code)
-        return StrangerSeen(code, code[:3])
+        slip = inbox.announced(self.kiosk, code)
+        return SlipSeen(write_slip(slip)) if slip else StrangerSeen(code, code[:3])
 
     def _item(self, standing: Standing) -> ItemSeen:
         return ItemSeen(standing, held=self._is_held(standing))

@@ -78,11 +78,12 @@ def arrive(seen: Standing | None, slip: Slip, own: str, today: str) -> Decision:
     return Draft(Kind.ARRIVED, slip.item, arrived, extra=extra, after=slip.cv)
 
 
-def came_back(seen: Standing | None, to: str) -> Decision:
-    """A piece that was sent is here again, by its own code: it never arrived, or was carried back."""
+def came_back(seen: Standing | None, to: str, after: int = 0) -> Decision:
+    """A piece that was sent is here again, by its own code: it never arrived, or was carried back. `after` is
+    the highest custody counter that another space is known to have given it."""
     if seen and seen.state and seen.state.status == Status.SENT:
         here = replace(seen.state, status=Status.HERE)
-        return Draft(Kind.CAME_BACK, seen.item, here, extra={"to": to})
+        return Draft(Kind.CAME_BACK, seen.item, here, extra={"to": to}, after=after)
     state = known(seen)
     if isinstance(state, Refusal):
         return state

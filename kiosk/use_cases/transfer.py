@@ -63,12 +63,13 @@ def arrive_with(kiosk: Kiosk, slip: Slip) -> Outcome:
 
 
 def came_back(kiosk: Kiosk, code: str) -> Outcome:
-    """A piece that was sent is here again."""
+    """A piece that was sent is here again. What other spaces told of it meanwhile comes before that."""
 
     def decide(change: Transaction) -> Decision:
         seen = change.resolve(code)
         sent = last_sent(change, seen) if seen else None
-        return transfers.came_back(seen, transfers.addressee(sent) if sent else "")
+        to = transfers.addressee(sent) if sent else ""
+        return transfers.came_back(seen, to, _told(change, seen.item) if seen else 0)
 
     return carry_out(kiosk, decide)
 
@@ -83,10 +84,17 @@ def last_sent(change: Transaction, seen: Standing) -> Event | None:
     return next((event for event in reversed(change.events_of(seen.item)) if event.kind == Kind.SENT), None)
 
 
+def _told(change: Transaction, item: str) -> int:
+    """The highest custody counter that other spaces told of an item, if it makes sense."""
+    found = (letter.event for letter in change.letters() if letter.event.item == item)
+    return max((event.cv for event in found if event.cv < _SENSIBLE), default=0)
+
+
 def _is_kept_for(change: Transaction, seen: Standing, to: str) -> bool:
     """Whether the hold on an item is the one that was granted to a space."""
     holds = [event for event in change.events_of(seen.item) if event.kind in _HOLDS]
     return bool(holds) and holds[-1].kind == Kind.HOLD_GRANTED and transfers.addressee(holds[-1]) == to
 
 
+_SENSIBLE = 10**8
 _HOLDS = frozenset({Kind.HELD, Kind.UNHELD, Kind.HOLD_GRANTED})
