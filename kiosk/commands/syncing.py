@@ -126,17 +126,24 @@ def _verdict(is_same: bool) -> str:
 
 
 def _done(kiosk: Kiosk, outcome: Outcome, first: str) -> Said:
-    lines = (first, _waiting(kiosk, outcome.unsent), *map(trouble_sentence, outcome.troubles))
+    lines = (first, *_letters(outcome), _waiting(kiosk, outcome.unsent))
+    lines += tuple(map(trouble_sentence, outcome.troubles))
     value: Value = {
         "ok": not outcome.troubles,
         "sent": outcome.sent,
         "fetched": outcome.fetched,
+        "letters": outcome.letters,
         "verified": outcome.is_verified,
         "troubles": [_trouble_value(trouble) for trouble in outcome.troubles],
     }
     return Said(
         lines, value | _unsent_value(outcome.unsent), code=Exit.FAILED if outcome.troubles else Exit.DONE
     )
+
+
+def _letters(outcome: Outcome) -> tuple[str, ...]:
+    text = _n("{number} new message: kiosk inbox", "{number} new messages: kiosk inbox", outcome.letters)
+    return (text.format(number=outcome.letters),) if outcome.letters else ()
 
 
 def _trouble_value(trouble: Trouble) -> Value:
