@@ -13,9 +13,20 @@ from kiosk.answers.recorded import done_answer
 from kiosk.answers.refused import refused_answer
 from kiosk.answers.remarked import remark_answer
 from kiosk.dialogue import follow
-from kiosk.dialogue.state import BadgeSeen, BlankSeen, ItemSeen, Seen, ShelfSeen, State, StrangerSeen
+from kiosk.dialogue.state import (
+    BadgeSeen,
+    BlankSeen,
+    ItemSeen,
+    Seen,
+    ShelfSeen,
+    SlipSeen,
+    State,
+    StrangerSeen,
+)
 from kiosk.dialogue.step import idle, step
 from kiosk.dialogue.wishes import (
+    Arrive,
+    CameBack,
     Count,
     Cut,
     Discard,
@@ -43,11 +54,13 @@ from kiosk.use_cases import (
     discard,
     find,
     hold,
+    inbox,
     move,
     put_back,
     receive,
     show,
     take,
+    transfer,
     undo,
     weigh,
 )
@@ -56,12 +69,13 @@ from kiosk.use_cases.outcome import Done, Outcome
 from kiosk.use_cases.show import Card
 from kiosk.words import material_names
 from ledger.errors import LedgerError
-from stock.codes import ForeignCode, LabelCode, Scan, read
+from stock.codes import ForeignCode, LabelCode, Scan, SlipCode, read
 from stock.events import Malformed
 from stock.fold import Shelf, Standing
 from stock.items import Status
 from stock.refusals import Reason, Refusal
 from stock.rules import is_held
+from stock.slips import write_slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +146,7 @@ class Desk:
             case Open(screen):
                 return Reply(SILENT, state, open=screen)
             case Find(words, need):
-                hits = find.find(self.kiosk, words, need)
+                hits = find.find(self.kiosk, words, need, near=True)
                 return Reply(found_answer(hits), state, hits)
             case ShowShelf(code):
                 return self._shelf(state, code)
@@ -149,6 +163,8 @@ class Desk:
                 with self.kiosk.ledger.reading() as reading:
                     found = reading.resolve(alias)
                 return self._item(found) if found and found.state else StrangerSeen(alias)
+            case SlipCode(text):
+                return SlipSeen(text)
             case _:
                 return None
 
@@ -163,7 +179,8 @@ class Desk:
                 return BadgeSeen()
             if code.startswith(self.kiosk.settings.prefix) or reading.is_blank(code):
                 return BlankSeen(code)
-        return StrangerSeen(code, code[:3])
+        slip = inbox.announced(self.kiosk, code)
+        return SlipSeen(write_slip(slip)) if slip else StrangerSeen(code, code[:3])
 
     def _item(self, standing: Standing) -> ItemSeen:
         return ItemSeen(standing, held=self._is_held(standing))
@@ -213,7 +230,7 @@ class Desk:
         item = getattr(wish, "item", "")
         return show.show(self.kiosk, item) if item else None
 
-    def _carry_out(self, wish: Wish) -> Outcome:  # noqa: C901 (one line a wish)
+    def _carry_out(self, wish: Wish) -> Outcome:  # noqa: C901, PLR0912 (one line a wish)
         kiosk = self.kiosk
         match wish:
             case Receive(intake):
@@ -234,6 +251,10 @@ class Desk:
                 return discard.discard(kiosk, item)
             case Weigh(item, mass_mg):
                 return weigh.weigh(kiosk, item, mass_mg)
+            case Arrive(slip):
+                return transfer.arrive(kiosk, slip)
+            case CameBack(item):
+                return transfer.came_back(kiosk, item)
             case Undo():
                 return undo.undo(kiosk)
             case Show() | ShowShelf() | Find() | PrintLabel():

@@ -45,12 +45,12 @@ class RegistryLine:
             self._worker.stop()
 
     def _begun(self, kiosk: Kiosk) -> "Worker":
-        from kiosk.use_cases.push import push
+        from kiosk.use_cases.push import push_and_follow
         from ledger.outbox import unsent
         from sync.worker import Worker
 
         worker = Worker(
-            push=lambda: push(self._kiosk or kiosk, self._secrets),
+            push=lambda: push_and_follow(self._kiosk or kiosk, self._secrets),
             unsent=lambda: unsent(kiosk.ledger),
             now=lambda: datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
             chance=chance.SystemRandom().random,

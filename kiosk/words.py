@@ -51,6 +51,7 @@ FORMS = {
 STATUSES = {
     Status.HERE: N_("on the shelf"),
     Status.TAKEN: N_("taken"),
+    Status.SENT: N_("on its way to another space"),
     Status.CUT: N_("cut up"),
     Status.DISCARDED: N_("thrown away"),
     Status.VOID: N_("undone"),
@@ -73,6 +74,12 @@ KINDS = {
     Kind.CORRECTED: N_("corrected"),
     Kind.ALIASED: N_("other code added"),
     Kind.SHELVED: N_("shelf named"),
+    Kind.HOLD_REQUESTED: N_("asked for"),
+    Kind.HOLD_GRANTED: N_("kept for a space"),
+    Kind.HOLD_DENIED: N_("not kept for a space"),
+    Kind.SENT: N_("sent to a space"),
+    Kind.ARRIVED: N_("arrived"),
+    Kind.CAME_BACK: N_("came back"),
 }
 COMMANDS = {
     Command.TAKE: N_("Take"),

@@ -7,7 +7,7 @@ from labels.bars import bar_frame
 from labels.blocks import Words, place
 from labels.drawing import Cells, Drawing, Face, Item, Size
 from labels.frame import SMALLEST_CODE_UM, Edge, Frame, frame
-from labels.kinds import Label, kind_of
+from labels.kinds import Label, TransferLabel, kind_of
 from labels.spread import spread
 from labels.symbol import Symbol, Symbology, code128, qr
 from labels.templates.reading import shipped
@@ -33,9 +33,15 @@ def layout(
     Raises TooSmall, and NoSymbol for a payload that no symbol holds.
     """
     chosen = template or shipped(kind_of(label))
-    symbol, framed = _framed(link + label.code, chosen.symbology, size, dpi, edge)
+    symbol, framed = _framed(_payload(label, link), chosen.symbology, size, dpi, edge)
     words = spread(chosen, label, framed.words)
     return Drawing(size, dpi, (_cells(symbol, framed), *_code(label.code, framed), *words))
+
+
+def _payload(label: Label, link: str) -> str:
+    """What the symbol holds. A slip is read by kiosks alone."""
+    slip = label.slip if isinstance(label, TransferLabel) else ""
+    return slip or link + label.code
 
 
 def _framed(payload: str, symbology: Symbology, size: Size, dpi: int, edge: Edge) -> tuple[Symbol, Frame]:

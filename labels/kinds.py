@@ -87,7 +87,8 @@ class BadgeLabel:
 
 @dataclass(frozen=True, slots=True)
 class TransferLabel:
-    """What goes with things on their way to another space; `contents` is a line for each of them."""
+    """What goes with things on their way to another space; `contents` is a line for each of them. `slip` is
+    what the symbol holds, in the place of the code."""
 
     code: str
     title: str
@@ -95,6 +96,7 @@ class TransferLabel:
     origin: str = ""
     contents: tuple[str, ...] = ()
     day: str = ""
+    slip: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,29 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from ledger import words as word_index
 from ledger.many import Among, Many
-from ledger.rows import ALIAS, BLANK, CLASH, ENTRY, ITEM, ITEM_COLUMNS, SHELF, VOID, item_values
+from ledger.rows import (
+    ALIAS,
+    BLANK,
+    CLASH,
+    ENTRY,
+    ITEM,
+    ITEM_COLUMNS,
+    MESSAGE,
+    MESSAGE_COLUMNS,
+    SHELF,
+    VOID,
+    item_values,
+    message_values,
+)
 from ledger.state import change_state
 from ledger.words import Words
-from stock.fold import Alias, Entry, Shelf, Standing, Step
+from stock.fold import Alias, Entry, Message, Shelf, Standing, Step
 from stock.prints import (
     alias_print,
     blank_print,
     clash_print,
     entry_print,
+    message_print,
     shelf_print,
     standing_print_of,
     void_print,
@@ -42,6 +56,7 @@ class Changed:
     aliases: set[Alias] = field(default_factory=set)
     blanks: set[str] = field(default_factory=set)
     voids: set[str] = field(default_factory=set)
+    messages: list[tuple[Message, int]] = field(default_factory=list)
 
     def add(self, change: Step, revision: int) -> None:
         """One event's step; `revision` is the event's."""
@@ -54,6 +69,7 @@ class Changed:
         self.aliases.update(change.aliases)
         self.blanks.update(change.blanks)
         self.voids.update(change.voids)
+        self.messages += ((message, revision) for message in change.messages)
 
     def write(self, connection: Connection, space: str, words: Words) -> None:
         """Write all of it."""
@@ -66,6 +82,7 @@ class Changed:
         _ADD_ALIASES.write(connection, [(space, a.alias, a.item, a.eid) for a in self.aliases])
         _ADD_BLANKS.write(connection, [(space, code) for code in self.blanks])
         _ADD_VOIDS.write(connection, [(space, eid) for eid in self.voids])
+        _ADD_MESSAGES.write(connection, [message_values(space, *message) for message in self.messages])
         moved += sum(self._write_clashes(connection, space))
         change_state(connection, space, moved)
 
@@ -84,6 +101,7 @@ class Changed:
         yield from map(alias_print, self.aliases)
         yield from map(blank_print, self.blanks)
         yield from map(void_print, self.voids)
+        yield from (message_print(message) for message, _ in self.messages)
 
     def _write_items(self, connection: Connection, space: str) -> Iterator[int]:
         """Write the items; how each of them moves the sum."""
@@ -143,6 +161,7 @@ _SET_ITEMS = Many(ITEM, _COLUMNS, [name for name in _COLUMNS if name not in _KEP
 _SET_SHELVES = Many(SHELF, ["space_id", "code", "name", "cv", "eid"], ["name", "cv", "eid"])
 _ADD_ALIASES = Many(ALIAS, ["space_id", "alias", "item", "eid"])
 _ADD_BLANKS, _ADD_VOIDS = Many(BLANK, ["space_id", "code"]), Many(VOID, ["space_id", "eid"])
+_ADD_MESSAGES = Many(MESSAGE, MESSAGE_COLUMNS)
 _SET_CLASHES = Many(CLASH, ["space_id", "item", "cv", "settled"], ["settled"])
 _OF_SPACE = ITEM.c.space_id == bindparam("space")
 _LAST_NUMBER = select(func.coalesce(func.max(ITEM.c.number), 0)).where(_OF_SPACE)

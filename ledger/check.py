@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, Engine, Table, select
 
 from ledger import log
-from ledger.derived import TABLES, fact_rows, item_rows
+from ledger.derived import TABLES, Revisions, fact_rows, item_rows
 from ledger.engine import reading
 from ledger.errors import BrokenChain
 from ledger.log import Line
@@ -51,14 +51,14 @@ class _Folded:
     def __init__(self, space: str) -> None:
         self.revision = 0
         self._space, self._stock, self._history = space, Stock(), _Prints()
-        self._revisions: dict[str, int] = {}
+        self._revisions = Revisions()
 
     def add(self, lines: Iterable[Line]) -> None:
         """Fold further lines."""
         for line in lines:
             self.revision = line.revision
             change = self._stock.fold(_event(line))
-            self._revisions.update((standing.item, line.revision) for standing in change.standings)
+            self._revisions.note(change, line.revision)
             rows = (entry_row(self._space, entry, line.revision) for entry in change.entries)
             _add(self._history, ENTRY, rows)
 
@@ -69,7 +69,7 @@ class _Folded:
     def prints(self) -> dict[str, _Prints]:
         """By table, the prints of the rows that there should be."""
         items = item_rows(self._space, self._stock, self._revisions)
-        rows = [*fact_rows(self._space, self._stock), (ITEM, items)]
+        rows = [*fact_rows(self._space, self._stock, self._revisions), (ITEM, items)]
         return {ENTRY.name: self._history} | {
             table.name: _add(_Prints(), table, expected) for table, expected in rows
         }

@@ -1,23 +1,36 @@
 """The rows that a stock has in the derived tables."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from sqlalchemy import Table
 
-from ledger.rows import ALIAS, BLANK, CLASH, ENTRY, ITEM, SHELF, VOID, Row, item_row
-from stock.fold import Stock
+from ledger.rows import ALIAS, BLANK, CLASH, ENTRY, ITEM, MESSAGE, SHELF, VOID, Row, item_row, message_row
+from stock.fold import Step, Stock
 
-TABLES = (ENTRY, ITEM, VOID, ALIAS, BLANK, SHELF, CLASH)
+TABLES = (ENTRY, ITEM, VOID, ALIAS, BLANK, SHELF, CLASH, MESSAGE)
 
 
-def item_rows(space: str, stock: Stock, revisions: Mapping[str, int]) -> Iterator[Row]:
-    """A row for each item, numbered in the order the log first named them; `revisions` are of the last events
-    that changed them."""
+@dataclass(slots=True)
+class Revisions:
+    """Of each item, the last event that changed it; of each message, its own."""
+
+    items: dict[str, int] = field(default_factory=dict)
+    messages: dict[str, int] = field(default_factory=dict)
+
+    def note(self, change: Step, revision: int) -> None:
+        """An event changed this."""
+        self.items.update((standing.item, revision) for standing in change.standings)
+        self.messages.update((message.eid, revision) for message in change.messages)
+
+
+def item_rows(space: str, stock: Stock, revisions: Revisions) -> Iterator[Row]:
+    """A row for each item, numbered in the order the log first named them."""
     for number, standing in enumerate(stock.standings.values(), start=1):
-        yield item_row(space, standing) | {"number": number, "revision": revisions[standing.item]}
+        yield item_row(space, standing) | {"number": number, "revision": revisions.items[standing.item]}
 
 
-def fact_rows(space: str, stock: Stock) -> list[tuple[Table, list[Row]]]:
+def fact_rows(space: str, stock: Stock, revisions: Revisions) -> list[tuple[Table, list[Row]]]:
     """The rows of all other tables but the history."""
     own = {"space_id": space}
     shelves, clashes = stock.shelves.values(), stock.clashes | stock.settled
@@ -26,5 +39,6 @@ def fact_rows(space: str, stock: Stock) -> list[tuple[Table, list[Row]]]:
         (ALIAS, [own | {"alias": a.alias, "item": a.item, "eid": a.eid} for a in stock.aliases]),
         (BLANK, [own | {"code": code} for code in stock.blanks]),
         (SHELF, [own | {"code": s.code, "name": s.name, "cv": s.cv, "eid": s.eid} for s in shelves]),
+        (MESSAGE, [message_row(space, each, revisions.messages[each.eid]) for each in stock.messages]),
         (CLASH, [own | {"item": i, "cv": cv, "settled": (i, cv) in stock.settled} for i, cv in clashes]),
     ]

@@ -12,6 +12,7 @@ from ledger.rows import (
     ENTRY,
     HISTORY,
     ITEM,
+    MESSAGE,
     OF_EVENT,
     SHELF,
     STANDING,
@@ -20,6 +21,7 @@ from ledger.rows import (
     entry_of,
     entry_row,
     item_row,
+    message_row,
     standing_of,
 )
 from ledger.state import change_state
@@ -32,6 +34,7 @@ from stock.prints import (
     blank_print,
     clash_print,
     entry_print,
+    message_print,
     shelf_print,
     standing_print,
     void_print,
@@ -98,6 +101,9 @@ class Folded:
             self._write_standing(standing, revision)
         for shelf in change.shelves:
             self._write_shelf(shelf)
+        for message in change.messages:
+            self._connection.execute(insert(MESSAGE), message_row(self._space, message, revision))
+            self._change += message_print(message)
         self._write_facts(change)
 
     def _write_shelf(self, shelf: Shelf) -> None:

@@ -97,7 +97,7 @@ class History:
         told = self._told(now.item)
         own = next((each.precedence for each in told if each.entry.eid == event.eid), (0, b""))
         earlier = [each for each in told if each.precedence < own and each.entry.what]
-        last = [each.entry.eid for each in told if each.counts]
+        last = [each.entry.eid for each in told if each.counts and each.entry.what]
         return Place(now, self._state(earlier[-1:], now.item), last[-1] if last else "")
 
     def _told(self, item: str) -> list[_Told]:

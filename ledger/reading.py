@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from ledger import log, printed, search, settings
+from ledger import letters, log, near, printed, search, settings
 from ledger.history import History, Undoable, safe_touches
+from ledger.letters import Letter
+from ledger.near import Near
 from ledger.rows import ALIAS, BLANK, CLASH, ITEM, SHELF, STANDING, VOID, standing_of
 from ledger.search import Found, Wanted
 from ledger.tables import BELOW, HERE, WAITING
@@ -80,6 +82,10 @@ class Reading:
         """What is on the shelves and wanted (SQLite)."""
         return search.find(self._connection, self._space, wanted)
 
+    def find_near(self, wanted: Wanted) -> list[Near]:
+        """What neighbours have of it, by the copies of their stock that are kept here."""
+        return near.find_near(self._connection, self._space, wanted)
+
     def on_shelf(self, code: str, limit: int = search.SHOWN) -> list[Standing]:
         """What is on a shelf, the oldest first; what waits in quarantine there too."""
         numbered = self._connection.execute(_ON_SHELF, {"space": self._space, "code": code}).all()
@@ -150,6 +156,10 @@ class Reading:
     def unsynced(self) -> int:
         """How many events of open own logs the registry has not acknowledged."""
         return log.unacknowledged(self._connection, self._space)
+
+    def letters(self) -> list[Letter]:
+        """What other spaces told this one, in the order it came."""
+        return letters.letters(self._connection, self._space)
 
     def settings(self) -> dict[str, str]:
         """Every setting by name."""

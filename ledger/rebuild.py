@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 
 from ledger import log
 from ledger import words as word_index
-from ledger.derived import TABLES, fact_rows, item_rows
+from ledger.derived import TABLES, Revisions, fact_rows, item_rows
 from ledger.rows import ENTRY, FOLD, ITEM, Row, entry_row
 from ledger.state import begin_state
 from ledger.words import Words
@@ -27,11 +27,11 @@ def fold_again(connection: Connection, space: str, words: Words) -> int:
     """
     log.lock_space(connection, space)
     _empty(connection, space)
-    stock, revisions = Stock(), dict[str, int]()
+    stock, revisions = Stock(), Revisions()
     with collector_resting():
         entries = _write(connection, ENTRY, _fold(connection, space, stock, revisions))
         _write(connection, ITEM, item_rows(space, stock, revisions))
-        for table, rows in fact_rows(space, stock):
+        for table, rows in fact_rows(space, stock, revisions):
             _write(connection, table, rows)
     numbered = enumerate(stock.standings.values(), start=1)
     word_index.fill(connection, words, ((number, standing.state) for number, standing in numbered))
@@ -59,15 +59,15 @@ def _empty(connection: Connection, space: str) -> None:
         connection.execute(delete(table) if alone else delete(table).where(table.c.space_id == space))
 
 
-def _fold(connection: Connection, space: str, stock: Stock, revisions: dict[str, int]) -> Iterator[Row]:
-    """The rows of all lines of history, while the stock is folded, and which event changed an item last."""
+def _fold(connection: Connection, space: str, stock: Stock, revisions: Revisions) -> Iterator[Row]:
+    """The rows of all lines of history, while the stock is folded, and which events changed them."""
     for line in log.lines_by_arrival(connection, space):
         try:
             event = decode(line.line)
         except Malformed:
             continue
         change = stock.fold(event)
-        revisions.update((standing.item, line.revision) for standing in change.standings)
+        revisions.note(change, line.revision)
         for entry in change.entries:
             yield entry_row(space, entry, line.revision)
 

@@ -8,7 +8,7 @@ from sqlalchemy import Table, and_, bindparam, select
 from sqlmodel import SQLModel
 
 from ledger import tables
-from stock.fold import Entry, Standing, What
+from stock.fold import Entry, Message, Standing, What
 from stock.items import Lot, Piece, State, Status, read_state, state_body
 from stock.pieces import Size, area_um2
 
@@ -27,7 +27,8 @@ PRIVATE, SETTING, FOLD = table(tables.PrivateRow), table(tables.SettingRow), tab
 PRINTED, BADGE = table(tables.PrintedRow), table(tables.BadgeRow)
 ITEM, ENTRY, VOID = table(tables.ItemRow), table(tables.EntryRow), table(tables.VoidRow)
 ALIAS, BLANK = table(tables.AliasRow), table(tables.BlankRow)
-SHELF, CLASH = table(tables.ShelfRow), table(tables.ClashRow)
+SHELF, CLASH, MESSAGE = table(tables.ShelfRow), table(tables.ClashRow), table(tables.MessageRow)
+LETTER, NEIGHBOUR, MIRRORED = table(tables.LetterRow), table(tables.NeighbourRow), table(tables.MirroredRow)
 
 STANDING = (ITEM.c.item, ITEM.c.cv, ITEM.c.eid, ITEM.c.body, ITEM.c.quantity)
 HISTORY = (ENTRY.c.item, ENTRY.c.cv, ENTRY.c.eid, ENTRY.c.kind, ENTRY.c.at, ENTRY.c.delta, ENTRY.c.what)
@@ -101,6 +102,17 @@ def entry_row(space: str, entry: Entry, revision: int) -> Row:
     }
 
 
+def message_row(space: str, message: Message, revision: int) -> Row:
+    """The row of an event that is addressed to another space."""
+    return dict(zip(MESSAGE_COLUMNS, message_values(space, message, revision), strict=True))
+
+
+def message_values(space: str, message: Message, revision: int) -> tuple[Any, ...]:
+    """The same row as values in the order of `MESSAGE_COLUMNS`."""
+    return space, message.eid, message.kind, message.item, message.to, revision
+
+
+MESSAGE_COLUMNS = ("space_id", "eid", "kind", "item", "addressee", "revision")
 ITEM_COLUMNS = (
     *("space_id", "item", "cv", "eid", "quantity", "place", "shelf", "material", "area_um2"),
     *("long_um", "short_um", "thick_um", "diameter_um", "wall_um", "body"),

@@ -80,6 +80,54 @@ class BadgeRow(Durable, table=True):
     code: str = Field(primary_key=True)
 
 
+class LetterRow(Durable, table=True):
+    """An event of another space that is addressed to this one, as this kiosk fetched it; `number` counts them
+    in the order they came. It can be fetched again at any time."""
+
+    __tablename__ = "letter"
+    space_id: str = Field(primary_key=True)
+    sender: str = Field(primary_key=True)
+    eid: str = Field(primary_key=True)
+    number: int = Field(sa_type=BigInteger)
+    line: bytes = Field(sa_type=LargeBinary)
+
+
+class NeighbourRow(Durable, table=True):
+    """A space that this kiosk keeps a copy of. `fill` is the number of the copy that is shown, `since` how
+    far it was followed, `at` when it last was (UTC)."""
+
+    __tablename__ = "neighbour"
+    space_id: str = Field(primary_key=True)
+    neighbour: str = Field(primary_key=True)
+    name: str
+    fill: int
+    since: str
+    at: str
+
+
+class MirroredRow(Durable, table=True):
+    """One item of such a copy: `body` is the item as it travels, the rest is what is searched."""
+
+    __tablename__ = "mirrored"
+    __table_args__ = (
+        Index("mirrored_material", "space_id", "material", "area_um2"),
+        {"sqlite_with_rowid": False},
+    )
+    space_id: str = Field(primary_key=True)
+    neighbour: str = Field(primary_key=True)
+    fill: int = Field(primary_key=True)
+    code: str = Field(primary_key=True)
+    material: str
+    words: str
+    area_um2: int = Field(sa_type=BigInteger)
+    long_um: int = Field(sa_type=BigInteger)
+    short_um: int = Field(sa_type=BigInteger)
+    thick_um: int = Field(sa_type=BigInteger)
+    diameter_um: int = Field(sa_type=BigInteger)
+    wall_um: int = Field(sa_type=BigInteger)
+    body: str
+
+
 class SettingRow(Durable, table=True):
     """One setting of this kiosk."""
 
@@ -198,6 +246,20 @@ class ShelfRow(Derived, table=True):
     name: str
     cv: int = Field(sa_type=BigInteger)
     eid: str
+
+
+class MessageRow(Derived, table=True):
+    """An event that is addressed to another space, unless it was taken back. A registry is asked for those
+    addressed to one space, whoever sent them: the one question that begins with no `space_id`."""
+
+    __tablename__ = "message"
+    __table_args__ = (Index("message_addressee", "addressee", "space_id", "revision"),)
+    space_id: str = Field(primary_key=True)
+    eid: str = Field(primary_key=True)
+    kind: str
+    item: str
+    addressee: str
+    revision: int = Field(sa_type=BigInteger)
 
 
 class ClashRow(Derived, table=True):

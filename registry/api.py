@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from registry.described import describe
+from registry.inbox_routes import add_inbox_routes
 from registry.operation_routes import add_operation_routes
 from registry.options import ALLOWANCE, Allowance
 from registry.problems import answer_errors
@@ -37,6 +38,7 @@ def create(spaces: Spaces, allowance: Allowance = ALLOWANCE) -> FastAPI:
     answer_errors(app)
     add_round_routes(app, work)
     add_stock_routes(app, work, snapshots)
+    add_inbox_routes(app, work)
     add_operation_routes(app, work)
     describe(app)
     return app

@@ -1,6 +1,7 @@
 """One example of each message, as the registry's description of itself shows them."""
 
 from stock.events import Event, Kind, encode
+from sync.inbox_wire import InboxAnswer, Posted
 from sync.packing import pack
 from sync.stock_wire import ChangesAnswer, IndexAnswer, Ready, SpaceState, TokenAnswer
 from sync.wire import (
@@ -39,6 +40,8 @@ _ITEM = Item(
 MARK = LogMark(log=_LOG, seq=412, head=_HEAD)
 HEADER = EventsHeader(log=_LOG, first=1, prev="0" * 64)
 LINE = encode(Event("0192f3a18c0b7d4e9a6f2b5c1d3e4f50", Kind.GENESIS, _AT, body={"log": _LOG}))
+_ASKED = Event("7c0b1d4e9a6f2b5c1d3e4f500192f3a1", Kind.HOLD_REQUESTED, _AT, "DRE7K3PX4N", 1, {"to": "riga"})
+REQUEST = encode(_ASKED).decode()
 LINES = pack(HEADER, [LINE]).decode()
 
 EXAMPLES: dict[type[Message], Message] = {
@@ -51,6 +54,7 @@ EXAMPLES: dict[type[Message], Message] = {
         EventsAnswer(log=_LOG, seq=412, head=_HEAD),
         ItemsAnswer(items=(_ITEM,)),
         ChangesAnswer(items=(_ITEM,), gone=("DRE0000012",), since=_SINCE),
+        InboxAnswer(letters=(Posted(sender="cesis", line=REQUEST),), after="cesis.88.90.d4735e3ad4735e3a"),
         IndexAnswer(
             spaces=(
                 SpaceState(

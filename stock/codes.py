@@ -25,6 +25,8 @@ LENGTH = 10
 PREFIX_LENGTH = 3
 SERIAL_LENGTH = 6
 COMMAND_PREFIX = "000"
+SLIP_PREFIX = "000S"
+LONGEST_SLIP = 2000
 LAYOUT_TEST = "000T 0123456789 /:-_?."
 
 
@@ -54,6 +56,13 @@ class MaterialCode:
     """A material from the command sheet, by its number in the catalogue."""
 
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class SlipCode:
+    """The slip of a piece that came from another space; `stock.slips` reads it."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,7 @@ Scan = (
     | CommandCode
     | QuantityCode
     | MaterialCode
+    | SlipCode
     | LayoutTest
     | Damaged
     | ForeignCode
@@ -96,7 +106,7 @@ Scan = (
 
 
 def check_character(body: str) -> str:
-    """The check character of nine characters of `ALPHABET` (ISO 7064, MOD 27,26)."""
+    """The check character of characters of `ALPHABET` (ISO 7064, MOD 27,26)."""
     return mod_37_36.calc_check_digit(body, ALPHABET)
 
 
@@ -157,6 +167,7 @@ def read(text: str) -> Scan:
         or read_gtin(plain(text).strip())
         or _own(cleaned)
         or _command(cleaned)
+        or _slip(cleaned)
         or read_link(_readings(cleaned))
         or _damaged(cleaned)
         or read_serial(cleaned)
@@ -243,6 +254,16 @@ def _meaning(kind: str, number: int) -> CommandCode | QuantityCode | MaterialCod
             return MaterialCode(number)
         case _:
             return None
+
+
+def _slip(text: str) -> SlipCode | Damaged | None:
+    """A slip, however it was typed; one that lost a character is damaged."""
+    if not LENGTH < len(text) <= LONGEST_SLIP:
+        return None
+    for reading in _capital_readings(text):
+        if reading.startswith(SLIP_PREFIX) and set(reading) <= set(ALPHABET):
+            return SlipCode(reading) if check_character(reading[:-1]) == reading[-1] else Damaged(text)
+    return None
 
 
 def _damaged(text: str) -> Damaged | None:

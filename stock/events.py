@@ -42,6 +42,12 @@ class Kind(StrEnum):
     ERASED = "erased"
     ISSUED = "issued"
     SHELVED = "shelved"
+    HOLD_REQUESTED = "hold_requested"
+    HOLD_GRANTED = "hold_granted"
+    HOLD_DENIED = "hold_denied"
+    SENT = "sent"
+    ARRIVED = "arrived"
+    CAME_BACK = "came_back"
 
 
 class Malformed(ValueError):
@@ -60,7 +66,7 @@ class Child:
 class Draft:
     """An event that rules have decided on, before it has an id, a time, counters and its place in a log.
 
-    `delta` is in the lot's unit.
+    `delta` is in the lot's unit; `after` is a custody counter that its item bore in another space.
     """
 
     kind: str
@@ -69,6 +75,7 @@ class Draft:
     delta: int = 0
     children: tuple[Child, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+    after: int = 0
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -102,6 +109,8 @@ class Touch:
 def event_of(draft: Draft, eid: str, at: str, last: Mapping[str, int]) -> Event:
     """The event of a draft. `last` is the last custody counter of each of its items that has one."""
     counters = {item: last.get(item, 0) + 1 for item in draft.items}
+    if draft.item:
+        counters[draft.item] = max(counters[draft.item], draft.after + 1)
     body: Body = dict(draft.extra)
     if draft.state:
         body |= state_body(draft.state)

@@ -12,11 +12,11 @@ from typing import Any, Protocol
 from stock.events import Event, Kind, Malformed, Touch, touches
 from stock.foreign import LONGEST_ALIAS
 from stock.items import Lot, Piece
-from stock.standings import Alias, Entry, Shelf, Standing, Step, What, negative, precedence
+from stock.standings import Alias, Entry, Message, Shelf, Standing, Step, What, negative, precedence
 
-__all__ = ["Alias", "Entry", "Shelf", "Standing", "Step", "What", "negative", "precedence"]
+__all__ = ["Alias", "Entry", "Message", "Shelf", "Standing", "Step", "What", "negative", "precedence"]
 
-FOLD_VERSION = 2
+FOLD_VERSION = 3
 """Raised with every change of what the same events fold to, or of the tables that hold it: tables of another
 version are dropped and folded again."""
 
@@ -56,6 +56,17 @@ def step(event: Event, view: View) -> Step:
 
 
 _ITEM_KINDS = frozenset(Kind) - {Kind.GENESIS, Kind.ISSUED, Kind.SHELVED}
+_ADDRESSED = frozenset(
+    {
+        Kind.HOLD_REQUESTED,
+        Kind.HOLD_GRANTED,
+        Kind.HOLD_DENIED,
+        Kind.SENT,
+        Kind.ARRIVED,
+        Kind.CAME_BACK,
+        Kind.VOIDED,
+    }
+)
 _LONGEST_CODE = 64
 _LONGEST_NAME = 200
 
@@ -90,6 +101,7 @@ def _moved(event: Event, view: View) -> Step:
         settled=tuple(_settled(event)),
         aliases=tuple(_aliases(event)),
         voids=(target,) if target else (),
+        messages=tuple(_messages(event)) if found else (),
     )
 
 
@@ -162,6 +174,12 @@ def _aliases(event: Event) -> Iterator[Alias]:
         yield Alias(code, event.item, event.eid)
 
 
+def _messages(event: Event) -> Iterator[Message]:
+    to = _text(event.body, "to")
+    if to and event.kind in _ADDRESSED:
+        yield Message(event.eid, event.kind, event.item, to)
+
+
 @dataclass(slots=True)
 class Stock:
     """Stock folded in memory: for rebuilding, for checking, and for the laws in the tests."""
@@ -173,6 +191,7 @@ class Stock:
     clashes: set[tuple[str, int]] = field(default_factory=set)
     settled: set[tuple[str, int]] = field(default_factory=set)
     voids: set[str] = field(default_factory=set)
+    messages: set[Message] = field(default_factory=set)
     _entries: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     _places: dict[tuple[str, int], tuple[Entry, ...]] = field(default_factory=dict, compare=False)
 
@@ -216,6 +235,7 @@ class Stock:
         self.clashes.update(change.clashes)
         self.settled.update(change.settled)
         self.voids.update(change.voids)
+        self.messages.update(change.messages)
 
     def remember(self, entries: Iterable[Entry]) -> None:
         """Know these lines of history, too, as folded already."""

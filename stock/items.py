@@ -19,6 +19,7 @@ class Status(StrEnum):
 
     HERE = "here"
     TAKEN = "taken"
+    SENT = "sent"
     CUT = "cut"
     DISCARDED = "discarded"
     VOID = "void"
@@ -34,7 +35,8 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """One physical thing with a code and dimensions. Dates are ISO days in the space's zone, "" is none."""
+    """One physical thing with a code and dimensions. Dates are ISO days in the space's zone, "" is none.
+    `home` is the space whose code it bears, "" for the one it is in."""
 
     material: str
     form: Form
@@ -49,6 +51,7 @@ class Piece:
     quarantined: bool = False
     label: str = ""
     since: str = ""
+    home: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +115,8 @@ def _piece_body(piece: Piece) -> Body:
         body["size_um"] = size
     if piece.parent:
         body["parent"] = piece.parent
+    if piece.home:
+        body["home"] = piece.home
     if piece.mass.mg is not None:
         body |= {"mass_mg": piece.mass.mg, "mass": piece.mass.source.value}
     return body
@@ -127,7 +132,7 @@ def _texts(body: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(found)
 
 
-_READ = ("title", "material", "shelf", "held", "label", "since", "parent")
+_READ = ("title", "material", "shelf", "held", "label", "since", "parent", "home")
 _TEXT = {str}
 
 
@@ -139,7 +144,7 @@ def _number(body: Mapping[str, Any], key: str) -> int:
 
 
 def _read_piece(body: Mapping[str, Any]) -> Piece:
-    title, material, shelf, held_until, label, since, parent = _texts(body)
+    title, material, shelf, held_until, label, since, parent, home = _texts(body)
     return Piece(
         material=material,
         form=_FORMS[body["form"]],
@@ -154,11 +159,12 @@ def _read_piece(body: Mapping[str, Any]) -> Piece:
         quarantined=bool(_number(body, "quarantined")),
         label=label,
         since=since,
+        home=home,
     )
 
 
 def _read_lot(body: Mapping[str, Any]) -> Lot:
-    title, material, shelf, held_until, label, since, _ = _texts(body)
+    title, material, shelf, held_until, label, since, *_ = _texts(body)
     return Lot(
         material=material,
         unit=Unit(body["unit"]),

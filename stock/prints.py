@@ -11,7 +11,7 @@ from typing import Any
 
 from stock.fold import Stock
 from stock.items import state_body
-from stock.standings import Alias, Entry, Shelf, Standing
+from stock.standings import Alias, Entry, Message, Shelf, Standing
 
 MODULUS = 2**256
 BYTES = 32
@@ -55,6 +55,11 @@ def void_print(eid: str) -> int:
     return _print("void", eid)
 
 
+def message_print(message: Message) -> int:
+    """An event that is addressed to another space."""
+    return _print("message", message.eid, message.kind, message.item, message.to)
+
+
 def clash_print(item: str, cv: int, *, settled: bool) -> int:
     """Two events of a piece with one custody counter, and whether a person has settled it."""
     return _print("clash", item, cv, int(settled))
@@ -72,6 +77,7 @@ def _prints(stock: Stock) -> Iterator[int]:
     yield from map(alias_print, stock.aliases)
     yield from map(blank_print, stock.blanks)
     yield from map(void_print, stock.voids)
+    yield from map(message_print, stock.messages)
     for item, cv in stock.clashes | stock.settled:
         yield clash_print(item, cv, settled=(item, cv) in stock.settled)
 

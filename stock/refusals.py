@@ -34,6 +34,13 @@ class Reason(StrEnum):
     NOTHING_TO_UNDO = "nothing to undo"
     CANNOT_UNDO = "cannot undo"
     NO_PROOF = "no proof"
+    SENT_AWAY = "sent away"
+    NOT_SENT = "not sent"
+    ARRIVED_ALREADY = "arrived already"
+    OWN_SPACE = "own space"
+    NO_SPACE = "no space"
+    NO_REQUEST = "no request"
+    NO_SLIP = "no slip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +56,11 @@ Decision = Draft | Refusal
 
 
 def known(seen: Standing | None) -> State | Refusal:
-    """The state of an item that was received, wherever it is now."""
+    """The state of an item that was received, wherever it is now, but for what is on its way to another
+    space: that one decides about it."""
     if seen is None or seen.state is None or seen.state.status == Status.VOID:
         return Refusal(Reason.UNKNOWN_CODE)
-    return seen.state
+    return Refusal(Reason.SENT_AWAY) if seen.state.status == Status.SENT else seen.state
 
 
 def present(seen: Standing | None) -> State | Refusal:

@@ -60,6 +60,16 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
+class Message:
+    """An event that is addressed to another space, as long as it is not voided; about which item."""
+
+    eid: str
+    kind: str
+    item: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """What one event changes in the folded stock. Clashes and what settles them are items and counters."""
 
@@ -71,6 +81,7 @@ class Step:
     blanks: tuple[str, ...] = ()
     shelves: tuple[Shelf, ...] = ()
     voids: tuple[str, ...] = ()
+    messages: tuple[Message, ...] = ()
 
 
 def precedence(cv: int, eid: str) -> tuple[int, bytes]:

@@ -23,7 +23,7 @@ _ADDED_UP = frozenset({Kind.TAKEN, Kind.RETURNED, Kind.COUNTED})
 @dataclass(frozen=True, slots=True)
 class Place:
     """An item that an event touched: how it stands now, its state before (None where there was none),
-    and the id of the last event on it that still counts: no void, and not voided."""
+    and the id of the last event on it that still counts: one that says how it is, no void, and not voided."""
 
     now: Standing
     before: State | None
@@ -32,16 +32,28 @@ class Place:
 
 def undo(event: Event | None, places: Mapping[str, Place], *, voided: bool) -> Decision:
     """An event is taken back; `places` are the items it touched, by code. Refused where a later event builds
-    on it."""
+    on it. Whom it was addressed to hears of it."""
     if event is None or voided:
         return Refusal(Reason.NOTHING_TO_UNDO)
     if event.kind not in UNDOABLE or event.item not in places:
         return Refusal(Reason.CANNOT_UNDO)
+    if not _says_state(event):
+        return Draft(Kind.VOIDED, event.item, extra=_voiding(event))
     if any(_stands_in_the_way(place, event) for place in places.values()):
         return Refusal(Reason.CHANGED_SINCE)
     restored = {item: _restored(place, event) for item, place in places.items()}
     children = tuple(Child(item, state) for item, state in restored.items() if item != event.item)
-    return Draft(Kind.VOIDED, event.item, restored[event.item], children=children, extra={"voids": event.eid})
+    return Draft(Kind.VOIDED, event.item, restored[event.item], children=children, extra=_voiding(event))
+
+
+def _says_state(event: Event) -> bool:
+    """Whether the event says how its item is; a request and a denial do not, so nothing builds on them."""
+    return "piece" in event.body or "lot" in event.body
+
+
+def _voiding(event: Event) -> dict[str, str]:
+    to = event.body.get("to")
+    return {"voids": event.eid} | ({"to": to} if isinstance(to, str) and to else {})
 
 
 def _stands_in_the_way(place: Place, event: Event) -> bool:

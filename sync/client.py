@@ -7,12 +7,13 @@ exchange runs under `asyncio.timeout`, and answers are asked for uncompressed an
 import asyncio
 import ssl
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from types import TracebackType
 from typing import Self, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import httpx
 from pydantic import ValidationError
@@ -20,7 +21,9 @@ from pydantic import ValidationError
 from stock.events import chain
 from sync.effects import Batch
 from sync.errors import BadAddress, NotARegistry, Offline, Refused, SyncError, TooSlow, Unavailable
+from sync.inbox_wire import InboxAnswer
 from sync.packing import pack, squeeze, unpack
+from sync.stock_wire import ChangesAnswer, IndexAnswer
 from sync.wire import (
     LARGEST_ANSWER,
     LIMITS,
@@ -43,7 +46,12 @@ CONNECT_SECONDS = 10
 SILENT_SECONDS = 20
 """A connection on which nothing moves for so long is taken for dead, though nobody closed it."""
 _GOES_ON = (ProblemKind.GAP, ProblemKind.FORK, ProblemKind.BAD_LINE, ProblemKind.TOO_LARGE)
+LARGEST_SNAPSHOT = 64 * 1024 * 1024
+SPACES_A_PAGE = 500
+ITEMS_A_PAGE = 200
+"""So many fit an answer, however long their titles are."""
 _HAS_NOT = (404, 409)
+_GONE = 410
 _NOT_NOW = (408, 425, 429)
 _HEADERS = {"Accept": f"application/json, {PROBLEM_JSON}", "Accept-Encoding": "identity"}
 _JSON = {"Content-Type": "application/json"}
@@ -114,12 +122,8 @@ class Connection:
         return self._ask("GET", path, b"", {})
 
     def _ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> _Reply:
-        try:
+        with _reasons(self._url):
             return self._runner.run(self._exchange(method, f"{self._url}/{path}", body, headers))
-        except (TimeoutError, httpx.ReadTimeout, httpx.WriteTimeout, httpx.PoolTimeout) as error:
-            raise TooSlow(self._url) from error
-        except (httpx.TransportError, OSError) as error:
-            raise Offline(str(error)) from error
 
     async def _exchange(self, method: str, url: str, body: bytes, headers: dict[str, str]) -> _Reply:
         async with (
@@ -163,11 +167,58 @@ class Client(Connection):
         problem = _problem(reply) if reply.status in _HAS_NOT else None
         return problem or _lines(reply)
 
+    def inbox(self, after: str) -> InboxAnswer:
+        """Ask for what other spaces told this one, after a place."""
+        return _understood(InboxAnswer, self._get(self._path(f"inbox?after={after}")))
+
+    def index(self, cursor: str) -> IndexAnswer:
+        """Ask how spaces stand, by id after one."""
+        return _understood(IndexAnswer, self._get(f"v1/index?cursor={cursor}&limit={SPACES_A_PAGE}"))
+
+    def changes(self, space: str, since: str) -> ChangesAnswer | None:
+        """Ask what changed in a space after a place; None where the place does not hold any more."""
+        reply = self._get(f"v1/spaces/{space}/items?since={quote(since, safe='')}&limit={ITEMS_A_PAGE}")
+        return None if reply.status == _GONE else _understood(ChangesAnswer, reply)
+
+    def snapshot(self, space: str, write: Callable[[bytes], object]) -> None:
+        """Have all of a space written, as it is compressed."""
+        path = f"{self._url}/v1/spaces/{space}/snapshot.ndjson.gz"
+        with _reasons(self._url):
+            reply = self._runner.run(self._download(path, write))
+        if reply.status != 200:
+            raise _refusal(reply)
+
+    async def _download(self, url: str, write: Callable[[bytes], object]) -> _Reply:
+        size = 0
+        async with (
+            asyncio.timeout(self._ends - self._clock()),
+            self._http.stream("GET", url) as response,
+        ):
+            if response.status_code != 200:
+                return _Reply(response.status_code, response.headers, await _read(response))
+            async for chunk in response.aiter_raw():
+                size += len(chunk)
+                if size > LARGEST_SNAPSHOT:
+                    raise NotARegistry("an endless snapshot")
+                write(chunk)
+            return _Reply(200, response.headers, b"")
+
     def _own_headers(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self._registration.token}"}
 
     def _path(self, name: str) -> str:
         return f"v1/spaces/{self._registration.space}/{name}"
+
+
+@contextmanager
+def _reasons(url: str) -> Iterator[None]:
+    """What can go wrong on the way, as SyncErrors."""
+    try:
+        yield
+    except (TimeoutError, httpx.ReadTimeout, httpx.WriteTimeout, httpx.PoolTimeout) as error:
+        raise TooSlow(url) from error
+    except (httpx.TransportError, OSError) as error:
+        raise Offline(str(error)) from error
 
 
 @cache

@@ -8,6 +8,7 @@ from ledger.outbox import Unsent
 from sync.alarms import alarms
 from sync.carrying import carry_out
 from sync.client import Client, Connection, Registration, address
+from sync.letters import fetch_letters
 from sync.lock import only_one
 from sync.protocol import Round, advance, begin
 from sync.protocol.comparing import STATE
@@ -37,13 +38,15 @@ class Joined:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How a round ended: event lines sent and fetched, what a person must see or settle, whether the registry
-    holds everything there was here at the last look, and what it does not hold now."""
+    holds everything there was here at the last look, what it does not hold now, and new letters of other
+    spaces."""
 
     sent: int
     troubles: tuple[Trouble, ...]
     is_verified: bool
     unsent: Unsent
     fetched: int = 0
+    letters: int = 0
 
 
 def join(url: str, code: str, earlier_kiosk: str = "", seconds: float = ROUND_SECONDS) -> Joined:
@@ -69,9 +72,11 @@ def push_once(ledger: Ledger, client: Client) -> Outcome:
     file = outbox.database_file(ledger)
     with only_one(file.with_name(file.name + ".sync") if file else None):
         state = _round(ledger, client)
+        letters = fetch_letters(ledger, client, state.inbox)
         return Outcome(
             sent=state.sent,
             fetched=state.fetched,
+            letters=letters,
             troubles=tuple(dict.fromkeys(state.troubles + alarms(ledger))),
             is_verified=state.is_verified,
             unsent=outbox.unsent(ledger),

@@ -96,7 +96,8 @@ class Held(LogMark):
 class HelloAnswer(Message):
     """What the registry holds: a digest of all, each log that was named, and, where the digests differ, up
     to 1,000 that were not, by id; `more` where others come after them. `state` is the sum of what all of it
-    folds to with version `fold` of the fold. `clock` is shown and never compared."""
+    folds to with version `fold` of the fold. `inbox` is a digest of what other spaces told this one.
+    `clock` is shown and never compared."""
 
     vec: Hash
     logs: tuple[Held, ...] = ()
@@ -104,6 +105,7 @@ class HelloAnswer(Message):
     more: bool | None = None
     fold: int | None = None
     state: Hash | None = None
+    inbox: Annotated[str, Field(max_length=64)] | None = None
     clock: Annotated[str, Field(max_length=40)] = ""
     limits: Limits = LIMITS
 

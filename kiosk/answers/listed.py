@@ -11,6 +11,8 @@ from stock.fold import Shelf, Standing
 def found_answer(hits: Hits) -> Answer:
     """How much was found."""
     total, shown_now = hits.found.total, len(hits.found.items)
+    if not total and hits.near:
+        return attention(_("ELSEWHERE"), _("Not here.") + " " + _near_words(hits))
     if not total:
         return attention(_("NOTHING"), _("No piece like that is here. Try fewer words or a smaller size."))
     if hits.found.more:
@@ -20,7 +22,14 @@ def found_answer(hits: Hits) -> Answer:
         return done(
             _("FOUND"), _("{shown} of {total} shown, the best first.").format(shown=shown_now, total=total)
         )
-    return done(_("FOUND"), _n("{number} piece.", "{number} pieces.", total).format(number=total))
+    found = _n("{number} piece.", "{number} pieces.", total).format(number=total)
+    return done(_("FOUND"), found, _near_words(hits))
+
+
+def _near_words(hits: Hits) -> str:
+    number = len(hits.near)
+    text = _n("Other spaces have {number} more.", "Other spaces have {number} more.", number)
+    return text.format(number=number) if number else ""
 
 
 def shelf_answer(shelf: Shelf, number: int) -> Answer:

@@ -1,7 +1,21 @@
 """Answers to what was recorded, each with a hint of what may come next."""
 
 from kiosk.answers.band import Answer, attention, done
-from kiosk.dialogue.wishes import Count, Cut, Discard, Hold, Move, PutBack, Receive, Take, Undo, Weigh, Wish
+from kiosk.dialogue.wishes import (
+    Arrive,
+    CameBack,
+    Count,
+    Cut,
+    Discard,
+    Hold,
+    Move,
+    PutBack,
+    Receive,
+    Take,
+    Undo,
+    Weigh,
+    Wish,
+)
 from kiosk.language import _, _n
 from kiosk.use_cases.outcome import Done
 from kiosk.words import KINDS, amount_words, how_much, mass_words, what
@@ -9,7 +23,7 @@ from stock.events import Kind
 from stock.items import Lot
 
 
-def done_answer(wish: Wish, outcome: Done) -> Answer:  # noqa: C901 (one case a wish)
+def done_answer(wish: Wish, outcome: Done) -> Answer:  # noqa: C901, PLR0912 (one case a wish)
     """What was recorded, and what may come next."""
     state = outcome.standing.state
     name = what(state) if state else outcome.standing.item
@@ -36,6 +50,10 @@ def done_answer(wish: Wish, outcome: Done) -> Answer:  # noqa: C901 (one case a 
             return done(_("THROWN AWAY"), name)
         case Weigh():
             return done(_("WEIGHED"), name, mass_words(state) if state else "")
+        case Arrive():
+            return done(_("ARRIVED"), name, _("Scan a shelf to put it there."))
+        case CameBack():
+            return done(_("BACK"), name, _("It is no longer on its way."))
         case Undo():
             word = KINDS.get(Kind(outcome.undone)) if outcome.undone in set(Kind) else None
             return done(_("UNDONE"), f"{_(word)}:" if word else "", name)

@@ -48,6 +48,13 @@ REFUSALS = {
     Reason.CHANGED_SINCE: (N_("NO"), N_("Something happened to it since. Undo that first.")),
     Reason.NOTHING_TO_UNDO: (N_("NOTHING"), N_("There is nothing to undo.")),
     Reason.CANNOT_UNDO: (N_("NO"), N_("This cannot be undone.")),
+    Reason.SENT_AWAY: (N_("SENT"), N_("It is on its way to another space. Scan it: it came back.")),
+    Reason.NOT_SENT: (N_("NO"), N_("It was not sent to another space.")),
+    Reason.ARRIVED_ALREADY: (N_("ONCE"), N_("This slip was used already. Scan the piece itself.")),
+    Reason.OWN_SPACE: (N_("HERE"), N_("That is this space itself.")),
+    Reason.NO_SPACE: (N_("NO REGISTRY"), N_("This kiosk has joined no registry, so no space knows it.")),
+    Reason.NO_REQUEST: (N_("NO REQUEST"), N_("No space asks for this.")),
+    Reason.NO_SLIP: (N_("DAMAGED"), N_("This slip cannot be read. Scan it again.")),
     Reason.NO_PROOF: (N_("PROOF?"), N_("Say how you know what it is.")),
 }
 """Each reason's word and sentence."""

@@ -18,6 +18,7 @@ from stock.codes import (
     MaterialCode,
     Nothing,
     QuantityCode,
+    SlipCode,
     Text,
     read,
 )
@@ -121,7 +122,7 @@ def _code(text: str) -> str:
         case Damaged():
             sentence = _("{text} is not a right code: a character is wrong or missing.")
             raise Failed("damaged-code", sentence.format(text=shown(text)), {"code": shown(text)})
-        case CommandCode() | QuantityCode() | MaterialCode() | LayoutTest() | Text() | Nothing():
+        case CommandCode() | QuantityCode() | MaterialCode() | SlipCode() | LayoutTest() | Text() | Nothing():
             raise _no_code(text)
         case _:
             assert_never(scan)

@@ -16,6 +16,7 @@ from kiosk.use_cases import join as joins
 from kiosk.use_cases import keep
 from kiosk.use_cases import push as pushes
 from ledger.outbox import Unsent, unsent
+from sync.client import Registration
 from sync.errors import Refused, SyncError
 from sync.push import Outcome
 from sync.states import Trouble
@@ -23,7 +24,7 @@ from sync.states import Trouble
 
 def join(arguments: Namespace) -> Said:
     """Join a registry with a one-use code."""
-    with opened(arguments, make=True) as kiosk, _answered():
+    with opened(arguments, make=True) as kiosk, answered():
         joined = joins.join(kiosk, _secrets(arguments), arguments.url, arguments.code).settings
     text = _("Joined as space {space}. New codes begin with {prefix}.")
     line = text.format(space=joined.registry_space, prefix=joined.prefix)
@@ -80,7 +81,8 @@ def status(arguments: Namespace) -> Said:
 
 
 @contextmanager
-def _answered() -> Iterator[None]:
+def answered() -> Iterator[None]:
+    """What sync could not do, as Failed."""
     try:
         yield
     except SyncError as error:
@@ -98,11 +100,23 @@ def _secrets(arguments: Namespace) -> Secrets:
 
 
 def _round(kiosk: Kiosk, arguments: Namespace) -> Outcome:
-    with _answered():
+    with answered():
         outcome = pushes.push(kiosk, _secrets(arguments))
     if outcome is None:
-        raise Failed("not-joined", _("This kiosk has joined no registry. First: kiosk sync join URL CODE"))
+        raise _not_joined()
     return outcome
+
+
+def registered(kiosk: Kiosk, arguments: Namespace) -> Registration:
+    """Where this kiosk is enrolled. Raises Failed."""
+    enrolled = pushes.registration(kiosk.settings, _secrets(arguments))
+    if enrolled is None:
+        raise _not_joined()
+    return enrolled
+
+
+def _not_joined() -> Failed:
+    return Failed("not-joined", _("This kiosk has joined no registry. First: kiosk sync join URL CODE"))
 
 
 def _verdict(is_same: bool) -> str:
@@ -112,17 +126,24 @@ def _verdict(is_same: bool) -> str:
 
 
 def _done(kiosk: Kiosk, outcome: Outcome, first: str) -> Said:
-    lines = (first, _waiting(kiosk, outcome.unsent), *map(trouble_sentence, outcome.troubles))
+    lines = (first, *_letters(outcome), _waiting(kiosk, outcome.unsent))
+    lines += tuple(map(trouble_sentence, outcome.troubles))
     value: Value = {
         "ok": not outcome.troubles,
         "sent": outcome.sent,
         "fetched": outcome.fetched,
+        "letters": outcome.letters,
         "verified": outcome.is_verified,
         "troubles": [_trouble_value(trouble) for trouble in outcome.troubles],
     }
     return Said(
         lines, value | _unsent_value(outcome.unsent), code=Exit.FAILED if outcome.troubles else Exit.DONE
     )
+
+
+def _letters(outcome: Outcome) -> tuple[str, ...]:
+    text = _n("{number} new message: kiosk inbox", "{number} new messages: kiosk inbox", outcome.letters)
+    return (text.format(number=outcome.letters),) if outcome.letters else ()
 
 
 def _trouble_value(trouble: Trouble) -> Value:

@@ -1,5 +1,6 @@
 """Sizes, weights, amounts, days and texts on the command line: checked here, at the door."""
 
+import re
 from argparse import ArgumentTypeError
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -13,6 +14,7 @@ from stock.plain import shown
 from stock.typed import Misread, Typed, read
 
 _FURTHEST_MM = 1000
+_SPACE = re.compile("[a-z0-9][a-z0-9-]{0,39}")
 
 
 def size(text: str) -> Size:
@@ -100,6 +102,13 @@ def name(text: str) -> str:
     if not found:
         raise ArgumentTypeError(_("a name is needed"))
     return found
+
+
+def space(text: str) -> str:
+    """A space's id at the registry."""
+    if not _SPACE.fullmatch(text):
+        raise ArgumentTypeError(_("no id of a space: {text}").format(text=shown(text)))
+    return text
 
 
 def file(text: str) -> Path:

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 
 from kiosk.commands import values
+from kiosk.commands.between_verbs import declare_between
 from kiosk.commands.care import declare_care
 from kiosk.commands.label_verbs import declare_labels
 from kiosk.commands.parser import Verbs
@@ -18,6 +19,7 @@ def declare(verbs: Verbs) -> None:
     _holds(verbs)
     _staff(verbs)
     _looks(verbs)
+    declare_between(verbs)
     declare_labels(verbs)
     declare_care(verbs)
 
@@ -110,6 +112,7 @@ def _looks(verbs: Verbs) -> None:
     find.add_argument(
         "--material", default="", metavar=_("MATERIAL"), help=_("of this material and its kinds")
     )
+    find.add_argument("--near", action="store_true", help=_("in the copies of other spaces, too"))
     history = verbs.add("history", "looking:history", _("what was done, newest first"))
     history.add_argument("code", nargs="?", metavar=_("CODE"), help=_("to this item alone"))
     history.add_argument("--limit", type=values.count, default=20, metavar=_("NUMBER"))

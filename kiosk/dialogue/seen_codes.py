@@ -11,12 +11,16 @@ from kiosk.dialogue.state import (
     Mode,
     Seen,
     ShelfSeen,
+    SlipSeen,
     State,
     StrangerSeen,
+    fresh,
     unit_of,
 )
 from kiosk.dialogue.wishes import (
+    Arrive,
     Asked,
+    CameBack,
     Discard,
     Hold,
     Move,
@@ -48,6 +52,8 @@ def scanned(state: State, seen: Seen) -> Turn:
             return state, Say(Remark.BADGE)
         case StrangerSeen(alias, prefix):
             return _stranger(state, alias, prefix)
+        case SlipSeen(text):
+            return fresh(state), Arrive(text)
         case None:
             return state, Say(Remark.NOTHING)
         case _:
@@ -104,6 +110,8 @@ def _item(state: State, seen: ItemSeen) -> Turn:
         return for_item(state, state.verb, seen)
     if state.mode == Mode.HELD and state.item == standing.item:
         return state, Take(standing.item, held_too=True)
+    if standing.state is not None and standing.state.status == Status.SENT:
+        return fresh(state), CameBack(standing.item)
     is_taken = standing.state is not None and standing.state.status == Status.TAKEN
     return for_item(replace(state, shelf=""), Command.RETURN if is_taken else Command.TAKE, seen)
 

@@ -92,4 +92,11 @@ class StrangerSeen:
     prefix: str = ""
 
 
-Seen = ItemSeen | ShelfSeen | BlankSeen | BadgeSeen | StrangerSeen | None
+@dataclass(frozen=True, slots=True)
+class SlipSeen:
+    """The slip of a piece that came from another space; as text."""
+
+    text: str
+
+
+Seen = ItemSeen | ShelfSeen | BlankSeen | BadgeSeen | StrangerSeen | SlipSeen | None

@@ -17,6 +17,7 @@ from stock.codes import (
     Nothing,
     QuantityCode,
     Scan,
+    SlipCode,
     Text,
 )
 from stock.items import Piece
@@ -28,6 +29,8 @@ Turn = tuple[State, Asked]
 def step(state: State, scan: Scan, seen: Seen, at: float, names: Mapping[str, str]) -> Turn:
     """What a scan asks for. `seen` is what its code names, `at` its arrival in seconds of a monotonic clock,
     `names` the materials' names in the maker's language by slug."""
+    if isinstance(scan, SlipCode):
+        return seen_codes.scanned(replace(state, last="", last_at=at), seen)
     if isinstance(scan, LabelCode | ForeignCode):
         code = scan.code if isinstance(scan, LabelCode) else scan.alias
         if _is_repeated(state, code, seen, at):
@@ -63,7 +66,7 @@ def _other(state: State, scan: Scan, names: Mapping[str, str]) -> Turn:
             return state, Say(Remark.DAMAGED, text)
         case Nothing():
             return _empty(state)
-        case LabelCode() | ForeignCode():
+        case LabelCode() | ForeignCode() | SlipCode():
             raise TypeError("a code that is looked up")
         case _:
             assert_never(scan)

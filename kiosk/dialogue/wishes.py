@@ -83,6 +83,20 @@ class Weigh:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrive:
+    """Take in what came with a slip."""
+
+    slip: str
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """Note that a piece which was sent to another space is here again."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     """Take the last thing back."""
 
@@ -184,6 +198,8 @@ Wish = (
     | Hold
     | Discard
     | Weigh
+    | Arrive
+    | CameBack
     | Undo
     | Show
     | ShowShelf

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from kiosk.answers.nearby import neighbour_words
 from kiosk.language import _
 from kiosk.screens.describe import age_of, code_of, measure_of, name_of, shelf_name, title_of
 from kiosk.use_cases.find import Hits
@@ -11,6 +13,9 @@ from kiosk.widgets.spans import EMPTY, Line, Role, Span, beside, fit, indented, 
 from kiosk.words import laser_word
 from stock.fold import Standing
 
+if TYPE_CHECKING:
+    from kiosk.use_cases.mirror import Nearby
+
 _CODE_WIDTH = 12
 _MEASURE_WIDTH = 22
 _LONGEST_NAME = 44
@@ -18,37 +23,53 @@ _LONGEST_NAME = 44
 
 @dataclass(frozen=True, slots=True)
 class HitsBody:
-    """What was found, the smallest sufficient piece first; where the chosen one lies, in big letters."""
+    """What was found, the smallest sufficient piece first; where the chosen one lies, in big letters. What
+    neighbours have comes after the own pieces, with the space and the age of the copy."""
 
     hits: Hits
 
     @property
     def rows(self) -> int:
         """See `Body`."""
-        return len(self.hits.found.items)
+        return len(self.hits.found.items) + len(self.hits.near)
 
     def lines(self, width: int, height: int, at: int) -> Sequence[Line]:
         """See `Body`."""
-        items = self.hits.found.items
-        if not items:
+        if not self.rows:
             return ()
-        top = self._chosen(items[at], width - 2, height)
+        top = self._chosen(at, width - 2, height)
         shown = in_sight(self.rows, height - len(top) - 2, at)
-        rows = [self._row(items[row], width - 2, chosen=row == at) for row in shown]
+        rows = [self._row(row, width - 2, chosen=row == at) for row in shown]
         place = _place(at, self.rows, width - 2)
         return stacked(indented(top), [*indented(rows), *indented([place])], height=height)
 
-    def _chosen(self, standing: Standing, width: int, height: int) -> list[Line]:
+    def _chosen(self, at: int, width: int, height: int) -> list[Line]:
+        standing = self._standing(at)
         about = [
             line(fit(f"{name_of(standing)} {measure_of(standing)}", width // 2), Role.STRONG),
             line(code_of(standing)),
             line(laser_word(standing.state.material) if standing.state else "", Role.DIM),
         ]
-        shelf = shelf_lines(self._shelf(standing), width // 2 - 2, height)
-        return beside(shelf, about, width // 2)
+        place = self._place(at, standing, width // 2 - 2, height)
+        return beside(place, about, width // 2)
 
-    def _row(self, standing: Standing, width: int, *, chosen: bool) -> Line:
-        return item_row(standing, fit(self._shelf(standing), 14), width, chosen=chosen)
+    def _place(self, at: int, standing: Standing, width: int, height: int) -> list[Line]:
+        if near := self._near(at):
+            return [*headline(near.name, width, height), line(neighbour_words(near.name, near.at), Role.DIM)]
+        return shelf_lines(self._shelf(standing), width, height)
+
+    def _row(self, row: int, width: int, *, chosen: bool) -> Line:
+        near, standing = self._near(row), self._standing(row)
+        where = fit(neighbour_words(near.name, near.at), 16) if near else fit(self._shelf(standing), 14)
+        return item_row(standing, where, width, chosen=chosen)
+
+    def _standing(self, row: int) -> Standing:
+        near = self._near(row)
+        return near.standing if near else self.hits.found.items[row]
+
+    def _near(self, row: int) -> "Nearby | None":
+        own = len(self.hits.found.items)
+        return self.hits.near[row - own] if row >= own else None
 
     def _shelf(self, standing: Standing) -> str:
         code = standing.state.shelf if standing.state else ""

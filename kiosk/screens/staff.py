@@ -7,6 +7,7 @@ from kiosk.answers.band import Answer, done
 from kiosk.language import N_, _
 from kiosk.screens.choices import ChoicesBody
 from kiosk.screens.house import House
+from kiosk.screens.inbox_pages import InboxPage
 from kiosk.screens.label_pages import LabelsMenu
 from kiosk.screens.page import PASS, Heard, Page, Turn
 from kiosk.screens.printing_pages import blanks_page
@@ -15,6 +16,7 @@ from kiosk.screens.scene import Body
 from kiosk.screens.shelf_pages import ShelvesPage
 from kiosk.screens.staff_page import StaffPage
 from kiosk.use_cases.command_sheet import command_sheet
+from kiosk.use_cases.inbox import waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,10 @@ def _to_check(house: House) -> str:
         return str(reading.totals().exceptions or "")
 
 
+def _asked_for(house: House) -> str:
+    return str(len(waiting(house.kiosk)) or "")
+
+
 def _command_sheet(menu: Page, house: House) -> Turn:
     house.labels.order(command_sheet(house.kiosk))
     return Turn(menu, done(_("LABELS"), _("They are made now. The bottom line says when they are ready.")))
@@ -75,5 +81,6 @@ ENTRIES = (
         lambda menu, _house: Turn(LabelsMenu(back=menu)),
         lambda house: house.kiosk.settings.printer or _("PDF files"),
     ),
+    Entry(N_("Requests of other spaces"), lambda menu, _house: Turn(InboxPage(back=menu)), _asked_for),
     Entry(N_("Leave the kiosk"), lambda _menu, _house: Turn(leaves=True)),
 )

@@ -19,6 +19,7 @@ from labels.kinds import (
     LotLabel,
     PieceLabel,
     ShelfLabel,
+    TransferLabel,
 )
 from labels.printing.order import Calibration, Lie, OnPaper, Order
 from labels.printing.queue import OUT, Job
@@ -27,6 +28,7 @@ from stock.fold import Shelf, Standing
 from stock.items import Lot, Piece, State, Status
 from stock.materials import catalogue
 from stock.rules import is_held
+from stock.slips import Slip, write_slip
 
 AS_IT_LIES = OnPaper()
 """On the paper that lies in the printer."""
@@ -76,6 +78,21 @@ def notices_order(kiosk: Kiosk, codes: Sequence[str], day: str, lie: Lie = AS_IT
     with kiosk.ledger.reading() as reading:
         made = [_notice(kiosk, reading, code, day) for code in codes]
     return order(kiosk.settings, _("Notices"), made, "labels-notices.pdf", lie)
+
+
+def slip_order(kiosk: Kiosk, slip: Slip) -> Order:
+    """The slip of a piece that was sent to another space."""
+    settings = kiosk.settings
+    made = TransferLabel(
+        code=slip.item,
+        title=_("Transfer"),
+        goal=slip.to,
+        origin=settings.space_name or slip.sender,
+        contents=(what(slip.piece),),
+        day=kiosk.today(),
+        slip=write_slip(slip),
+    )
+    return order(settings, _("Transfer"), [made], f"slip-{slip.item}.pdf")
 
 
 def calibration_order(settings: Settings, paper: str = "") -> Order:

@@ -28,6 +28,15 @@ def seen(kiosk: Kiosk) -> None:
     settle(kiosk.ledger)
 
 
+def push_and_follow(kiosk: Kiosk, secrets: Secrets) -> Outcome | None:
+    """One round, and then the copy of a neighbour's stock that is old. Raises SyncError and LedgerError."""
+    from kiosk.use_cases.mirror import refresh_stale
+
+    outcome = push(kiosk, secrets)
+    refresh_stale(kiosk, secrets)
+    return outcome
+
+
 def push(kiosk: Kiosk, secrets: Secrets) -> Outcome | None:
     """One round; None where this kiosk has joined no registry. Raises SyncError and LedgerError."""
     enrolled = registration(kiosk.settings, secrets)

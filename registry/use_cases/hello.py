@@ -1,5 +1,6 @@
 """Answer a hello: what the registry holds of the logs named and, where digests differ, of others."""
 
+from ledger.inbox import inbox_digest
 from registry.archive import LedgerArchive
 from registry.spaces import Spaces
 from sync.registrar import hear
@@ -9,4 +10,6 @@ from sync.wire import HelloAnswer, HelloRequest
 def hello(spaces: Spaces, space: str, request: HelloRequest) -> HelloAnswer:
     """The marks of one moment; the kiosk goes on from them."""
     with spaces.reading():
-        return hear(request, LedgerArchive(spaces.ledger(space), spaces.kept), spaces.surroundings.now())
+        archive = LedgerArchive(spaces.ledger(space), spaces.kept)
+        answer = hear(request, archive, spaces.surroundings.now())
+        return answer.model_copy(update={"inbox": inbox_digest(spaces.engine, space)})

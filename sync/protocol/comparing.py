@@ -13,7 +13,7 @@ STATE = Trouble(TroubleKind.STATE, "", 0)
 def heard(state: Round, answer: HelloAnswer) -> Progress:
     """A hello was answered."""
     done: tuple[Effect, ...] = ()
-    state = replace(state, most=min(state.most, answer.limits.events))
+    state = replace(state, most=min(state.most, answer.limits.events), inbox=answer.inbox)
     if state.page == "":
         state, done = _compare_states(state, answer)
     if state.page is not None:

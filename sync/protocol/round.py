@@ -51,6 +51,7 @@ class Round:
     was asked for while seeking.
 
     `sent` and `fetched` count event lines; `alarms` were raised in this round, `troubles` stand at its end.
+    `inbox` is what the registry last said of messages to this space.
     """
 
     held: Holding = NOTHING
@@ -71,6 +72,7 @@ class Round:
     sent: int = 0
     fetched: int = 0
     alarms: tuple[Trouble, ...] = ()
+    inbox: str | None = None
 
     @property
     def is_verified(self) -> bool:

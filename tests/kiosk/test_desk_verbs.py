@@ -1,5 +1,7 @@
 """Commands at the desk: each verb with the item in focus, and before its code is scanned."""
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.answers.band import Tone
@@ -10,9 +12,14 @@ from kiosk.kiosk import Kiosk
 from kiosk.use_cases.find import Hits
 from kiosk.use_cases.quarantine import quarantine
 from kiosk.use_cases.show import Card
+from kiosk.use_cases.transfer import send
+from ledger import letters
 from stock.codes import LAYOUT_TEST, Command, command_code, quantity_code
-from stock.items import Status
-from tests.kiosk.world import Maker, kinds, piece, recorded, shelved, standing, stocked
+from stock.events import Event, Kind, encode
+from stock.items import Status, state_body
+from stock.slips import Slip, write_slip
+from tests.kiosk.world import ELSEWHERE, Maker, kinds, piece, recorded, shelved, standing, stocked
+from tests.registry.wires import AT, PIECE
 
 UNDO, DONE = command_code(Command.UNDO), command_code(Command.DONE)
 
@@ -260,3 +267,51 @@ def test_an_expired_hold_holds_nobody_back_and_can_be_made_again(kiosk: Kiosk, m
 
 def _years_later(kiosk: Kiosk) -> Kiosk:
     return Kiosk(kiosk.ledger, kiosk.settings, lambda: "2028-01-01", kiosk.draw)
+
+
+def test_the_scan_of_a_slip_is_an_arrival_and_the_next_shelf_is_its_place(kiosk: Kiosk, maker: Maker) -> None:
+    shelf = shelved(kiosk, "A1")
+    slip = Slip("cesis", "riga", "cesis", ELSEWHERE, 3, replace(PIECE, status=Status.SENT))
+    assert maker.scans(write_slip(slip).lower()).answer.word == "ARRIVED"
+    assert maker.scans(shelf).answer.word == "MOVED"
+    found = piece(kiosk, ELSEWHERE)
+    assert (found.status, found.shelf, found.home) == (Status.HERE, shelf, "cesis")
+    assert standing(kiosk, ELSEWHERE).cv == 5
+    assert maker.scans(write_slip(slip)).answer.word == "ONCE"
+    assert maker.scans(write_slip(slip)[:-1]).answer.word == "DAMAGED"
+
+
+def test_the_scan_of_what_was_sent_brings_it_back(kiosk: Kiosk, maker: Maker) -> None:
+    code = stocked(kiosk, "600x400x4")
+    maker.kiosk = replace(kiosk, settings=replace(kiosk.settings, registry_space="riga"))
+    recorded(send(maker.kiosk, code, "cesis"))
+    assert maker.scans(code).answer.word == "BACK"
+    assert piece(kiosk, code).status == Status.HERE
+    assert kinds(kiosk)[-1] == "came_back"
+    assert maker.scans(UNDO).answer.word == "UNDONE"
+    assert piece(kiosk, code).status == Status.SENT
+
+
+def test_the_scan_of_a_piece_that_was_announced_is_its_arrival(kiosk: Kiosk, maker: Maker) -> None:
+    _told(kiosk, Event("e1", Kind.SENT, AT, ELSEWHERE, 3, _SENT))
+    assert maker.scans(ELSEWHERE).answer.word == "ARRIVED"
+    assert standing(kiosk, ELSEWHERE).cv == 4
+
+
+def test_what_comes_home_without_its_slip_counts_on_from_what_the_other_space_told(
+    kiosk: Kiosk, maker: Maker
+) -> None:
+    code = stocked(kiosk, "600x400x4")
+    maker.kiosk = replace(kiosk, settings=replace(kiosk.settings, registry_space="riga"))
+    recorded(send(maker.kiosk, code, "cesis"))
+    _told(kiosk, Event("e1", Kind.SENT, AT, code, 7, _SENT))
+    assert maker.scans(code).answer.word == "BACK"
+    assert standing(kiosk, code).cv == 8
+
+
+_SENT = state_body(replace(PIECE, status=Status.SENT)) | {"to": "riga"}
+
+
+def _told(kiosk: Kiosk, event: Event) -> None:
+    """Another space told this one."""
+    letters.keep(kiosk.ledger, [("cesis", encode(event))], "place", "told")

@@ -14,6 +14,7 @@ from ledger.rows import (
     ENTRY,
     HISTORY,
     ITEM,
+    MESSAGE,
     SHELF,
     STANDING,
     VOID,
@@ -21,7 +22,7 @@ from ledger.rows import (
     standing_of,
 )
 from stock.events import decode
-from stock.fold import Alias, Entry, Shelf, Standing, Stock
+from stock.fold import Alias, Entry, Message, Shelf, Standing, Stock
 from stock.items import Lot, Piece, Status
 from stock.pieces import Size, area_um2
 from tests.ledger.opened import lines
@@ -42,6 +43,7 @@ class Derived:
     blanks: set[str]
     voids: set[str]
     clashes: set[tuple[str, int, bool]]
+    messages: set[tuple[Message, int]]
 
 
 def stored(ledger: Ledger) -> Derived:
@@ -56,14 +58,19 @@ def stored(ledger: Ledger) -> Derived:
         blanks={row.code for row in _rows(ledger, BLANK, BLANK.c.code)},
         voids={row.eid for row in _rows(ledger, VOID, VOID.c.eid)},
         clashes={tuple(row) for row in _rows(ledger, CLASH, *_named(CLASH, "item cv settled"))},
+        messages={
+            (Message(*row[:-1]), row[-1]) for row in _rows(ledger, MESSAGE, *_named(MESSAGE, _MESSAGE))
+        },
     )
 
 
 def folded(ledger: Ledger) -> Derived:
     """What the log folds to in memory."""
-    stock, history = Stock(), set()
+    stock, history, messages = Stock(), set(), set()
     for line in lines(ledger):
-        history |= {(entry, line.revision) for entry in stock.fold(decode(line.line)).entries}
+        change = stock.fold(decode(line.line))
+        history |= {(entry, line.revision) for entry in change.entries}
+        messages |= {(message, line.revision) for message in change.messages}
     return Derived(
         standings=stock.standings,
         searched={
@@ -76,7 +83,11 @@ def folded(ledger: Ledger) -> Derived:
         blanks=stock.blanks,
         voids=stock.voids,
         clashes={(item, cv, (item, cv) in stock.settled) for item, cv in stock.clashes | stock.settled},
+        messages=messages,
     )
+
+
+_MESSAGE = "eid kind item addressee revision"
 
 
 def _named(table: Table, names: str) -> list[Any]:

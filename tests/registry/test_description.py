@@ -23,6 +23,7 @@ OPERATIONS = [
     "GET /v1/health",
     "GET /v1/index",
     "GET /v1/ready",
+    "GET /v1/spaces/{space}/inbox",
     "GET /v1/spaces/{space}/items",
     "GET /v1/spaces/{space}/logs/{log}/events",
     "GET /v1/spaces/{space}/snapshot.ndjson.gz",

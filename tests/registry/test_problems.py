@@ -75,5 +75,6 @@ def test_the_registry_describes_itself(served: Served) -> None:
         "/v1/spaces/{space}/events",
         "/v1/spaces/{space}/logs/{log}/events",
         "/v1/spaces/{space}/items",
+        "/v1/spaces/{space}/inbox",
     }
     assert "vec" in json.dumps(described["paths"]["/v1/spaces/{space}/hello"])

@@ -18,11 +18,12 @@ def main() -> int:
     chosen = _chosen()
     start = _resumed(chosen.resume, chosen.seed)
     seeds, begun, found = range(start, chosen.seed + chosen.schedules), monotonic(), 0
-    worlds = failed(seeds, chosen.processes, chosen.steps, on_disk=chosen.on_disk)
+    kinds = {"on_disk": chosen.on_disk, "between": chosen.between}
+    worlds = failed(seeds, chosen.processes, chosen.steps, **kinds)
     for done, chunk in enumerate(worlds, start=1):
         for seed, wrong in chunk:
             found += 1
-            if not chosen.on_disk:
+            if not any(kinds.values()):
                 pin((seed, wrong))
             print(f"seed {seed} fails: {'; '.join(wrong[:5])}", flush=True)
         if chosen.resume:
@@ -30,7 +31,7 @@ def main() -> int:
     report = {
         "schedules": len(seeds),
         "steps": chosen.steps,
-        "on_disk": chosen.on_disk,
+        **kinds,
         "first_seed": start,
         "failed": found,
         "seconds": round(monotonic() - begun, 1),
@@ -46,6 +47,7 @@ def _chosen() -> argparse.Namespace:
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--on-disk", action="store_true", help="real ledgers in SQLite files")
+    parser.add_argument("--between", action="store_true", help="several spaces, and pieces between them")
     parser.add_argument("--resume", type=Path, metavar="FILE")
     return parser.parse_args()
 

@@ -1,7 +1,7 @@
 """Slices of seeds, run in processes side by side."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
@@ -10,21 +10,28 @@ from tempfile import TemporaryDirectory
 
 from tests.simulation.on_disk import parts_in
 from tests.simulation.oracle import failures
+from tests.simulation.transfers import failures_between
 from tests.simulation.world import STEPS
 
 PINNED = Path(__file__).with_name("pinned_seeds.txt")
 CHUNK = 50
 
+Judge = Callable[..., list[str]]
 Failed = tuple[int, list[str]]
 """A seed and what is wrong with its world."""
 
 
 def failed(
-    seeds: range, processes: int = 2, steps: int = STEPS, *, on_disk: bool = False
+    seeds: range,
+    processes: int = 2,
+    steps: int = STEPS,
+    *,
+    on_disk: bool = False,
+    between: bool = False,
 ) -> Iterator[list[Failed]]:
-    """What fails of the seeds, chunk by chunk in their order."""
+    """What fails of the seeds, chunk by chunk in their order; `between` plays several spaces a seed."""
     chunks = [range(start, min(start + CHUNK, seeds.stop)) for start in range(seeds.start, seeds.stop, CHUNK)]
-    work = partial(_failed, steps=steps, on_disk=on_disk)
+    work = partial(_failed, steps=steps, on_disk=on_disk, between=between)
     if processes < 2:
         yield from map(work, chunks)
         return
@@ -45,8 +52,8 @@ def pin(found: Failed) -> None:
             file.write(f"{seed}  {wrong[0]}\n")
 
 
-def _failed(seeds: range, steps: int, *, on_disk: bool) -> list[Failed]:
-    judge = _failures_on_disk if on_disk else failures
+def _failed(seeds: range, steps: int, *, on_disk: bool, between: bool) -> list[Failed]:
+    judge: Judge = failures_between if between else _failures_on_disk if on_disk else failures
     gc.freeze()
     return [(seed, wrong) for seed in seeds if (wrong := judge(seed, steps=steps))]
 

@@ -12,6 +12,7 @@ from stock.prints import (
     blank_print,
     clash_print,
     entry_print,
+    message_print,
     shelf_print,
     standing_print,
     void_print,
@@ -46,6 +47,7 @@ class SummedStock(Stock):
             set(self.clashes),
             set(self.settled),
             set(self.voids),
+            set(self.messages),
             dict(self._entries),
             dict(self._places),
             self.sum,
@@ -63,6 +65,7 @@ class SummedStock(Stock):
         yield from (alias_print(alias) for alias in set(change.aliases) - self.aliases)
         yield from (blank_print(code) for code in set(change.blanks) - self.blanks)
         yield from (void_print(eid) for eid in set(change.voids) - self.voids)
+        yield from (message_print(message) for message in set(change.messages) - self.messages)
         yield from self._clash_changes(change)
 
     def _clash_changes(self, change: Step) -> Iterator[int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
 
-from stock import codes, rules
+from stock import codes, rules, transfers
 from stock.events import Draft, Event, Kind, Touch, event_of, touches
 from stock.fold import Shelf, Standing, Stock, precedence
 from stock.items import Lot, Origin, Piece, State, Status
@@ -96,8 +96,12 @@ class Kiosk:
 
     def _place(self, item: str, event: Event) -> Place:
         told = self._told(item)
-        earlier = [touch for each, touch in told[: [each for each, _ in told].index(event)]]
-        now, counting = self.stock.standing(item), [each.eid for each, _ in told if self._counts(each)]
+        before = told[: [each for each, _ in told].index(event)]
+        earlier = [touch for _, touch in before if touch.state]
+        now, counting = (
+            self.stock.standing(item),
+            [e.eid for e, touch in told if touch.state and self._counts(e)],
+        )
         assert now, "an item that an event touched"
         return Place(now, _before(earlier), counting[-1] if counting else "")
 
@@ -136,10 +140,19 @@ VERBS: Mapping[str, Verb] = {
     "alias": lambda seen, number: rules.alias(seen, f"code:DONOR-{number}"),
 }
 
+BETWEEN: Mapping[str, Verb] = {
+    "send": lambda seen, number: transfers.send(seen, "riga", "cesis", TODAY, held_too=number % 2 == 0),
+    "come back": lambda seen, _: transfers.came_back(seen, "cesis"),
+    "ask": lambda seen, _: transfers.request(seen, seen.item, "cesis", "riga"),
+    "grant": lambda seen, number: transfers.grant(seen, "cesis", f"asked-{number}", TOMORROW, TODAY),
+    "deny": lambda seen, number: transfers.deny(seen.item, "cesis", f"asked-{number}"),
+}
+"""What spaces tell each other."""
+
 Wish = tuple[int, str, int, int]
 """Which kiosk, which verb, which of the items it knows, and a number that the verb makes something of."""
 
-_VERBS_ALONE = ["take", "take", *VERBS, "cut", "cut", "relabel", "receive"]
+_VERBS_ALONE = ["take", "take", *VERBS, *BETWEEN, "cut", "cut", "relabel", "receive"]
 """What happens most comes more than once."""
 _numbers = st.integers(0, 999)
 lone_wishes = st.lists(st.tuples(st.just(0), st.sampled_from(_VERBS_ALONE), _numbers, _numbers), max_size=25)
@@ -203,7 +216,7 @@ class World:
             case "resolve":
                 return rules.resolve(seen, number % 6)
             case _:
-                return VERBS[verb](seen, number)
+                return {**VERBS, **BETWEEN}[verb](seen, number)
 
 
 def played(kiosk: Kiosk, decision: Decision) -> Event:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from sync import stock_wire, wire
+from sync import inbox_wire, stock_wire, wire
 from sync.packing import Inflater, NotGzip, TooLong, pack, squeeze, unpack
 from sync.wire import EventsHeader, LogMark, Message, Problem, ProblemKind, digest
 
@@ -20,6 +20,8 @@ KINDS: dict[str, type[Message]] = {
     "hello_request_2": wire.HelloRequest,
     "hello_answer": wire.HelloAnswer,
     "hello_answer_2": wire.HelloAnswer,
+    "hello_answer_3": wire.HelloAnswer,
+    "inbox_answer": inbox_wire.InboxAnswer,
     "hello_answer_ahead": wire.HelloAnswer,
     "events_header": wire.EventsHeader,
     "events_answer": wire.EventsAnswer,

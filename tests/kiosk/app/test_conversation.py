@@ -1,6 +1,7 @@
 """What the screen shows after a scan, page by page, on a real database."""
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,13 @@ from kiosk.screens.start_view import StartBody
 from kiosk.settings import SECRETS
 from kiosk.themes import CONTRAST, WORKSHOP
 from kiosk.use_cases.blanks import issue
+from ledger import letters
 from stock.codes import Command, command_code, quantity_code
-from stock.items import Status
+from stock.events import Event, Kind, encode
+from stock.items import Status, state_body
 from tests.kiosk.app.house import Talk, shown_in
-from tests.kiosk.world import PREFIX, piece, shelved, stocked
+from tests.kiosk.world import ELSEWHERE, PREFIX, kinds, piece, shelved, stocked
+from tests.registry.wires import AT, PIECE
 
 HELP, STAFF, BACK, UNDO = (command_code(c) for c in (Command.HELP, Command.STAFF, Command.BACK, Command.UNDO))
 THEME, LANGUAGE, NEXT = (command_code(c) for c in (Command.THEME, Command.LANGUAGE, Command.NEXT))
@@ -238,11 +242,39 @@ class TestStaff:
         assert order.file == "commands.pdf"
 
 
+class TestRequests:
+    """Requests of other spaces in the staff menu."""
+
+    def test_what_was_asked_for_is_kept_or_denied(self, kiosk: Kiosk, talk: Talk) -> None:
+        assert staff(talk, "7") == "INBOX"
+        kept, denied = stocked(kiosk, "600x400x4"), stocked(kiosk, "600x400x4")
+        _told(kiosk, Event("e1", Kind.HOLD_REQUESTED, AT, kept, 1, {"to": "riga"}))
+        _told(kiosk, Event("e2", Kind.HOLD_REQUESTED, AT, denied, 1, {"to": "riga"}))
+        assert "cesis asks for" in shown_in(talk.says(BACK, BACK, STAFF, "1234", "7"))
+        assert [talk.says("1").answer.word, talk.says("1").answer.word] == ["KEEP IT?", "KEPT"]
+        assert [talk.says("1").answer.word, talk.says("2").answer.word] == ["KEEP IT?", "DENIED"]
+        assert piece(kiosk, kept).held_until
+        assert not piece(kiosk, denied).held_until
+        assert kinds(kiosk)[-2:] == ["hold_granted", "hold_denied"]
+        assert talk.says(BACK).answer.word == "STAFF"
+
+    def test_what_is_on_its_way_waits_for_its_slip(self, kiosk: Kiosk, talk: Talk) -> None:
+        sent = state_body(replace(PIECE, status=Status.SENT)) | {"to": "riga"}
+        _told(kiosk, Event("e1", Kind.SENT, AT, ELSEWHERE, 3, sent))
+        assert staff(talk, "7", "1") == "INBOX"
+        assert talk.says(ELSEWHERE).answer.word == "ARRIVED"
+
+
+def _told(kiosk: Kiosk, event: Event) -> None:
+    """Another space told this one."""
+    letters.keep(kiosk.ledger, [("cesis", encode(event))], "place", "told")
+
+
 class TestLeaving:
     """The last choice of the staff menu."""
 
     def test_the_menu_is_left_by_leaving_the_kiosk(self, talk: Talk) -> None:
-        assert talk.says(STAFF, "1234", "1234", "7").leaves
+        assert talk.says(STAFF, "1234", "1234", "8").leaves
 
     def test_a_number_may_be_scanned(self, talk: Talk) -> None:
         assert staff(talk, quantity_code(4)) == "HOW MANY?"

@@ -186,7 +186,9 @@ def test_a_touch_finds_the_key_it_is_on() -> None:
 
 @pytest.mark.usefixtures("language")
 def test_the_staff_menu_and_the_help_are_never_cut_short() -> None:
-    menu = text_of(ChoicesBody(tuple(_(entry.text) for entry in ENTRIES), ("9999",) * 7).lines(80, 13, 0))
+    menu = text_of(
+        ChoicesBody(tuple(_(entry.text) for entry in ENTRIES), ("9999",) * len(ENTRIES)).lines(80, 13, 0)
+    )
     assert "…" not in menu + text_of(HelpBody().lines(80, 13, 0))
     assert len(HelpBody().lines(80, 13, 0)) == 2 * len(TEXTS) - 1
 

@@ -1,0 +1,36 @@
+"""What other spaces told this one, as sentences."""
+
+from kiosk.language import N_, _
+from kiosk.words import what
+from ledger.letters import Letter
+from stock.codes import spaced
+from stock.events import Kind
+from stock.items import read_state
+from stock.plain import shown
+
+
+def letter_sentence(letter: Letter) -> str:
+    """Who told what about which item."""
+    event = letter.event
+    sentence = LETTERS.get(event.kind, N_("{space} told something about {code}."))
+    return _(sentence).format(space=letter.sender, code=shown(spaced(event.item)))
+
+
+def letter_item(letter: Letter) -> str:
+    """The item as the letter describes it; "" where it does not."""
+    try:
+        state = read_state(letter.event.body)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return ""
+    return shown(what(state)) if state else ""
+
+
+LETTERS: dict[str, str] = {
+    Kind.HOLD_REQUESTED: N_("{space} asks for {code}."),
+    Kind.HOLD_GRANTED: N_("{space} keeps {code} for this space."),
+    Kind.HOLD_DENIED: N_("{space} does not keep {code} for this space."),
+    Kind.SENT: N_("{space} sent {code} here. Scan its slip when it comes."),
+    Kind.ARRIVED: N_("{code} arrived at {space}."),
+    Kind.CAME_BACK: N_("{code} is back at {space}: it does not come."),
+}
+"""Each kind's sentence."""

@@ -1,0 +1,97 @@
+"""Mirror: copies of what chosen neighbours have, to search in while offline."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from kiosk.kiosk import Kiosk
+from kiosk.settings import Secrets
+from kiosk.use_cases.push import registration
+from kiosk.words import search_words
+from ledger import mirror
+from ledger.errors import LedgerError
+from ledger.mirror import Neighbour
+from ledger.near import Near
+from stock.fold import Standing
+from stock.items import Lot, State
+from sync.client import Client, Registration
+from sync.errors import SyncError
+from sync.mirror import refresh as follow
+from sync.mirror import space_state, state_of
+from sync.wire import Item
+
+FILL_SECONDS = 600.0
+"""A large space may take longer than a round."""
+FRESH = timedelta(hours=1)
+"""How old a copy may be before a round brings it up to date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """An item of a neighbour as it was at a time (UTC)."""
+
+    space: str
+    name: str
+    at: str
+    standing: Standing
+
+
+def copies(kiosk: Kiosk) -> list[Neighbour]:
+    """The copies that are kept here."""
+    return mirror.neighbours(kiosk.ledger)
+
+
+def add(kiosk: Kiosk, enrolled: Registration, space: str) -> bool:
+    """Keep a copy of a space, and fill it; whether the registry knows the space. Raises SyncError,
+    TooManySpaces and TooManyItems."""
+    with Client(enrolled, FILL_SECONDS) as client:
+        found = space_state(client, space)
+        if found is None:
+            return False
+        mirror.add(kiosk.ledger, space, found.name or space)
+        _refresh(kiosk, client, [each for each in copies(kiosk) if each.space == space])
+        return True
+
+
+def drop(kiosk: Kiosk, space: str) -> bool:
+    """Forget a copy; whether there was one."""
+    return mirror.drop(kiosk.ledger, space)
+
+
+def refresh(kiosk: Kiosk, enrolled: Registration, space: str = "") -> int:
+    """Bring the copies up to date, or that of one space; how many. Raises SyncError and TooManyItems."""
+    chosen = [each for each in copies(kiosk) if space in ("", each.space)]
+    with Client(enrolled, FILL_SECONDS) as client:
+        _refresh(kiosk, client, chosen)
+    return len(chosen)
+
+
+def refresh_stale(kiosk: Kiosk, secrets: Secrets) -> None:
+    """Bring the copy up to date that is the oldest, if it is old. It can wait: what fails is tried again."""
+    enrolled, now = registration(kiosk.settings, secrets), datetime.now(UTC)
+    try:
+        found = sorted((each.at, each.space) for each in copies(kiosk) if each.since)
+        if enrolled and found and now - datetime.fromisoformat(found[0][0]) > FRESH:
+            refresh(kiosk, enrolled, found[0][1])
+    except (SyncError, LedgerError, mirror.TooManyItems):
+        return
+
+
+def nearby(found: Sequence[Near]) -> tuple[Nearby, ...]:
+    """What was found in copies, as it is shown."""
+    return tuple(
+        Nearby(each.space, each.name, each.at, Standing(item.code, 0, "", state, _quantity(item, state)))
+        for each in found
+        for item in [Item.model_validate_json(each.body)]
+        if (state := state_of(item))
+    )
+
+
+def _refresh(kiosk: Kiosk, client: Client, chosen: Sequence[Neighbour]) -> None:
+    for neighbour in chosen:
+        now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        follow(kiosk.ledger, client, neighbour, now, search_words)
+
+
+def _quantity(item: Item, state: State) -> int:
+    return item.quantity if isinstance(state, Lot) else 0

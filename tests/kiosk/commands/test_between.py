@@ -1,0 +1,153 @@
+"""Two spaces at their shells: a request, an answer, a piece on its way with a slip, and home again."""
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.language import speak
+from labels.reading import opened, read
+from tests.kiosk.commands.shell import Shell
+from tests.registry.served import Served
+
+SHEET = ("--material", "plywood-birch", "--size", "600x400x4")
+_numbers = count(1)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A registry."""
+    with Served(str(tmp_path_factory.mktemp("registry") / "registry.db")) as registry:
+        yield registry
+
+
+@pytest.fixture
+def spaces(served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Shell, Shell]]:
+    """The shells of two spaces that have joined one registry."""
+    monkeypatch.setenv("LANGUAGE", "en")
+    yield _joined(served, tmp_path / "a"), _joined(served, tmp_path / "b")
+    speak("en")
+
+
+def test_a_piece_is_asked_for_kept_sent_and_taken_in(spaces: tuple[Shell, Shell], tmp_path: Path) -> None:
+    holder, asker = spaces
+    code = holder.code_of(*SHEET)
+    asker.asks("request", code, "--space", _space(holder))
+    _sync(asker, holder)
+    (letter,) = holder.asks("inbox")["letters"]
+    assert (letter["space"], letter["kind"], letter["item"], letter["open"]) == (
+        _space(asker),
+        "hold_requested",
+        code,
+        True,
+    )
+    assert holder.asks("grant", code)["item"]["held_until"]
+    assert not holder.asks("inbox")["letters"][0]["open"]
+    assert _refused(holder, "take", code) == "held"
+    _sync(holder, asker)
+    assert [letter["kind"] for letter in asker.asks("inbox")["letters"]] == ["hold_granted"]
+    slip = tmp_path / "slip.png"
+    sent = holder.asks("send", code, "--to", _space(asker), "--output", str(slip))
+    assert sent["item"]["status"] == "sent"
+    assert sent["slip"] in read(opened(slip))
+    arrived = asker.asks("arrive", sent["slip"])
+    assert (arrived["code"], arrived["item"]["status"], arrived["item"]["size_um"]) == (
+        code,
+        "here",
+        sent["item"]["size_um"],
+    )
+    assert _refused(asker, "arrive", sent["slip"]) == "arrived-already"
+    _sync(asker, holder)
+    assert holder.asks("inbox")["letters"][0]["kind"] == "arrived"
+
+
+def test_a_piece_that_was_announced_is_taken_in_by_its_code_too(spaces: tuple[Shell, Shell]) -> None:
+    holder, other = spaces
+    code = holder.code_of(*SHEET)
+    assert _refused(other, "arrive", code) == "no-slip"
+    holder.asks("send", code, "--to", _space(other))
+    _sync(holder, other)
+    assert other.asks("arrive", code)["item"]["status"] == "here"
+
+
+def test_what_comes_back_is_here_again_and_its_slip_is_used_up(spaces: tuple[Shell, Shell]) -> None:
+    holder, other = spaces
+    code = holder.code_of(*SHEET)
+    sent = holder.asks("send", code, "--to", _space(other))
+    assert _refused(holder, "take", code) == "sent-away"
+    assert holder.asks("came-back", code)["item"]["status"] == "here"
+    assert _refused(holder, "came-back", code) == "here-already"
+    assert _refused(holder, "arrive", sent["slip"]) == "arrived-already"
+    _sync(holder, other)
+    letters = other.asks("inbox")["letters"]
+    assert {(letter["kind"], letter["open"]) for letter in letters} == {("came_back", False), ("sent", False)}
+
+
+def test_a_piece_comes_home_under_its_own_code(spaces: tuple[Shell, Shell]) -> None:
+    holder, other = spaces
+    code = holder.code_of(*SHEET)
+    out = holder.asks("send", code, "--to", _space(other))
+    other.asks("arrive", out["slip"])
+    back = other.asks("send", code, "--to", _space(holder))
+    home = holder.asks("arrive", back["slip"])
+    assert (home["code"], home["item"]["status"]) == (code, "here")
+    assert holder.asks("take", code)["item"]["status"] == "taken"
+
+
+def test_a_request_is_denied_or_taken_back_and_both_sides_hear_of_it(spaces: tuple[Shell, Shell]) -> None:
+    holder, asker = spaces
+    code = holder.code_of(*SHEET)
+    for _ in range(2):
+        asker.asks("request", code, "--space", _space(holder))
+    asker.asks("undo")
+    _sync(asker, holder)
+    assert len(holder.asks("inbox")["letters"]) == 1
+    holder.asks("deny", code)
+    assert _refused(holder, "grant", code) == "no-request"
+    _sync(holder, asker)
+    assert [letter["kind"] for letter in asker.asks("inbox")["letters"]] == ["hold_denied"]
+
+
+def test_sending_by_mistake_is_undone(spaces: tuple[Shell, Shell]) -> None:
+    holder, other = spaces
+    code = holder.code_of(*SHEET)
+    holder.asks("send", code, "--to", _space(other))
+    assert holder.asks("undo")["item"]["status"] == "here"
+    _sync(holder, other)
+    assert other.asks("inbox")["letters"] == []
+
+
+def test_a_kiosk_that_never_joined_sends_nothing_but_takes_in_what_comes(
+    spaces: tuple[Shell, Shell], shell: Shell
+) -> None:
+    holder, other = spaces
+    own = shell.code_of(*SHEET)
+    assert _refused(shell, "send", own, "--to", _space(other)) == "no-space"
+    slip = holder.asks("send", holder.code_of(*SHEET), "--to", _space(other))["slip"]
+    assert shell.asks("arrive", slip)["item"]["status"] == "here"
+    assert _refused(shell, "arrive", slip[:-1]) == "damaged-code"
+
+
+def _joined(served: Served, folder: Path) -> Shell:
+    folder.mkdir()
+    shell = Shell(folder)
+    shell.asks("settings", "space_name=Test space")
+    shell.asks("sync", "join", served.url, served.code(f"space-{next(_numbers)}"))
+    return shell
+
+
+def _space(shell: Shell) -> str:
+    return str(shell.asks("settings")["settings"]["registry_space"])
+
+
+def _sync(*shells: Shell) -> None:
+    for shell in shells:
+        assert shell.asks("sync", "push")["verified"]
+
+
+def _refused(shell: Shell, *words: str) -> Any:
+    ran = shell(*words, "--json")
+    assert ran.code == 1
+    return ran.json["reason"]
