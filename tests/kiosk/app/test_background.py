@@ -11,6 +11,7 @@ from kiosk.answers.band import Tone
 from kiosk.kiosk import Kiosk
 from kiosk.labels_out import PrintedLabels
 from kiosk.registry_line import RegistryLine
+from kiosk.registry_line import _note as note_of
 from kiosk.screens.faults import FILE, note_fault
 from kiosk.screens.opening import open_house
 from kiosk.settings import Secrets
@@ -21,6 +22,19 @@ from kiosk.use_cases.labels import blanks_order, face_of
 from kiosk.widgets.spans import Role
 from labels.printing.printer import Printer, write_printer
 from labels.status.printer import Tongue
+from ledger.outbox import Unsent
+from sync.states import (
+    Delay,
+    Matter,
+    NeedsPerson,
+    State,
+    Trouble,
+    TroubleKind,
+    Unknown,
+    Verified,
+    Waiting,
+)
+from sync.worker import Worker
 from tests.kiosk.world import piece, stocked
 
 PATIENCE_SECONDS = 60
@@ -161,6 +175,35 @@ class TestRegistry:
         line.close()
         assert note is not None
         assert note.text == "no registry"
+
+    @pytest.mark.parametrize(
+        ("state", "unsynced", "text", "role"),
+        [
+            (Unknown(), 0, "asking the registry", Role.TEXT),
+            (Verified("2026-11-23T10:02:11.120Z"), 0, "✔ registry has it all", Role.TEXT),
+            (Verified("2026-11-23T10:02:11.120Z"), 2, "2 not sent yet", Role.TEXT),
+            (Waiting(Delay.OFFLINE, 3, ""), 1, "3 not sent yet", Role.TEXT),
+            (
+                Waiting(Delay.OFFLINE, 3, "2026-01-02T10:02:11.120Z"),
+                1,
+                "! 3 not sent yet since 2026-01-02",
+                Role.STATUS_CAUTION,
+            ),
+            (
+                NeedsPerson(Matter.TROUBLE, (Trouble(TroubleKind.BAD_LINE, "a", 2),)),
+                1,
+                "! sync needs staff: kiosk sync verify",
+                Role.STATUS_CAUTION,
+            ),
+        ],
+    )
+    def test_the_status_bar_says_verified_waiting_or_needs_a_person(
+        self, state: State, unsynced: int, text: str, role: Role
+    ) -> None:
+        worker = Worker(lambda: None, lambda: Unsent(0, ""), lambda: "", lambda: 0.5)
+        worker.state = state
+        note = note_of(worker, unsynced)
+        assert (note.text, note.role) == (text, role)
 
     def test_one_that_joins_later_begins_to_send(self, kiosk: Kiosk, tmp_path: Path) -> None:
         changes: list[int] = []
