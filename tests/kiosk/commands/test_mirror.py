@@ -92,6 +92,21 @@ def test_after_the_registry_was_restored_a_copy_is_read_anew(
     assert [item["code"] for item in cesis.asks("find", "plywood", "--near")["near"]] == [other]
 
 
+def test_a_space_that_the_registry_does_not_know_any_more_is_forgotten(
+    spaces: tuple[Shell, Shell], served: Served
+) -> None:
+    riga, cesis = spaces
+    riga.code_of(*SHEET)
+    riga.asks("sync", "push")
+    cesis.asks("mirror", "add", "riga")
+    served.kill()
+    for name in ("registry.db", "registry.db-journal"):
+        (Path(served.database).parent / name).unlink(missing_ok=True)
+    served.start()
+    cesis.asks("sync", "join", served.url, _code(served, "cesis"))
+    assert cesis.asks("mirror", "refresh")["copies"] == []
+
+
 def test_a_space_that_the_registry_does_not_know_is_not_copied(spaces: tuple[Shell, Shell]) -> None:
     assert spaces[0].asks("mirror", "add", "nowhere", code=1)["reason"] == "no-space"
     assert spaces[0].asks("mirror", "list")["copies"] == []
