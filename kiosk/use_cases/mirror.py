@@ -1,6 +1,7 @@
 """Mirror: copies of what chosen neighbours have, to search in while offline."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -15,10 +16,10 @@ from ledger.near import Near
 from stock.fold import Standing
 from stock.items import Lot, State
 from sync.client import Client, Registration
-from sync.errors import SyncError
+from sync.errors import NotARegistry, Refused, SyncError, Unavailable
 from sync.mirror import refresh as follow
 from sync.mirror import space_state, state_of
-from sync.wire import Item
+from sync.wire import Item, ProblemKind
 
 FILL_SECONDS = 600.0
 """A large space may take longer than a round."""
@@ -67,14 +68,13 @@ def refresh(kiosk: Kiosk, enrolled: Registration, space: str = "") -> int:
 
 
 def refresh_stale(kiosk: Kiosk, secrets: Secrets) -> None:
-    """Bring the copy up to date that is the oldest, if it is old. It can wait: what fails is tried again."""
-    enrolled, now = registration(kiosk.settings, secrets), datetime.now(UTC)
-    try:
-        found = sorted((each.at, each.space) for each in copies(kiosk) if each.since)
-        if enrolled and found and now - datetime.fromisoformat(found[0][0]) > FRESH:
-            refresh(kiosk, enrolled, found[0][1])
-    except (SyncError, LedgerError, mirror.TooManyItems):
+    """Bring copies up to date that are old. It can wait: what fails is tried again."""
+    enrolled = registration(kiosk.settings, secrets)
+    if enrolled is None:
         return
+    with suppress(SyncError, LedgerError):
+        for space in _stale(kiosk):
+            _refresh_one(kiosk, enrolled, space)
 
 
 def nearby(found: Sequence[Near]) -> tuple[Nearby, ...]:
@@ -87,10 +87,33 @@ def nearby(found: Sequence[Near]) -> tuple[Nearby, ...]:
     )
 
 
+def _refresh_one(kiosk: Kiosk, enrolled: Registration, space: str) -> None:
+    """What is wrong with one copy holds up no other. Raises what the others would meet, too."""
+    try:
+        refresh(kiosk, enrolled, space)
+    except Unavailable:
+        raise
+    except (mirror.TooManyItems, NotARegistry, Refused):
+        return
+
+
+def _stale(kiosk: Kiosk) -> list[str]:
+    """Copies that were filled and are old, the oldest first."""
+    now = datetime.now(UTC)
+    old = [each for each in copies(kiosk) if each.at and now - datetime.fromisoformat(each.at) > FRESH]
+    return [each.space for each in sorted(old, key=lambda each: each.at)]
+
+
 def _refresh(kiosk: Kiosk, client: Client, chosen: Sequence[Neighbour]) -> None:
+    """A space that the registry does not know any more is forgotten."""
     for neighbour in chosen:
         now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        follow(kiosk.ledger, client, neighbour, now, search_words)
+        try:
+            follow(kiosk.ledger, client, neighbour, now, search_words)
+        except Refused as error:
+            if error.kind is not ProblemKind.NO_SPACE:
+                raise
+            drop(kiosk, neighbour.space)
 
 
 def _quantity(item: Item, state: State) -> int:

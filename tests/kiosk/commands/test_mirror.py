@@ -1,11 +1,17 @@
 """Copies of neighbours' stock at a shell: filled, followed, found in offline, and dropped."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from kiosk.language import speak
+from kiosk.settings import Secrets
+from kiosk.start import open_kiosk
+from kiosk.use_cases.mirror import copies
+from kiosk.use_cases.push import push_and_follow
 from ledger import mirror
 from tests.kiosk.commands.shell import Shell
 from tests.registry.served import Served
@@ -92,6 +98,34 @@ def test_after_the_registry_was_restored_a_copy_is_read_anew(
     assert [item["code"] for item in cesis.asks("find", "plywood", "--near")["near"]] == [other]
 
 
+def test_a_space_that_the_registry_does_not_know_any_more_is_forgotten(
+    spaces: tuple[Shell, Shell], served: Served
+) -> None:
+    riga, cesis = spaces
+    riga.code_of(*SHEET)
+    riga.asks("sync", "push")
+    cesis.asks("mirror", "add", "riga")
+    served.kill()
+    for name in ("registry.db", "registry.db-journal"):
+        (Path(served.database).parent / name).unlink(missing_ok=True)
+    served.start()
+    cesis.asks("sync", "join", served.url, _code(served, "cesis"))
+    assert cesis.asks("mirror", "refresh")["copies"] == []
+
+
+def test_a_round_brings_an_old_copy_up_to_date_and_leaves_a_fresh_one(spaces: tuple[Shell, Shell]) -> None:
+    riga, cesis = spaces
+    riga.code_of(*SHEET)
+    riga.asks("sync", "push")
+    cesis.asks("mirror", "add", "riga")
+    riga.code_of(*SHEET)
+    riga.asks("sync", "push")
+    assert _after_round(cesis) == 1
+    with closing(sqlite3.connect(cesis.database)) as database, database:
+        database.execute("UPDATE neighbour SET at = '2020-01-01T00:00:00Z'")
+    assert _after_round(cesis) == 2
+
+
 def test_a_space_that_the_registry_does_not_know_is_not_copied(spaces: tuple[Shell, Shell]) -> None:
     assert spaces[0].asks("mirror", "add", "nowhere", code=1)["reason"] == "no-space"
     assert spaces[0].asks("mirror", "list")["copies"] == []
@@ -108,6 +142,15 @@ def test_copies_are_bounded(spaces: tuple[Shell, Shell], monkeypatch: pytest.Mon
     monkeypatch.setattr(mirror, "MOST_SPACES", 1)
     assert cesis.asks("mirror", "add", "cesis", code=1)["reason"] == "too-many-spaces"
     monkeypatch.undo()
+
+
+def _after_round(shell: Shell) -> int:
+    """How many items the one copy holds after a round as the terminal has them."""
+    kiosk = open_kiosk(shell.database)
+    push_and_follow(kiosk, Secrets(shell.folder))
+    (copy,) = copies(kiosk)
+    kiosk.ledger.engine.dispose()
+    return copy.items
 
 
 def _joined(served: Served, folder: Path, name: str) -> Shell:
