@@ -43,7 +43,7 @@ hostile_texts = st.one_of(
 
 
 def hostile(kind: Kind) -> st.SearchStrategy[Label]:
-    """Labels of a kind: whatever can say something says something hostile; the code alone is ours."""
+    """Labels of a kind: whatever can say something says something hostile; codes and slips are ours."""
     return st.builds(LABELS[kind], **{name: _field(name, kind) for name in _names(kind)})
 
 
@@ -61,7 +61,7 @@ def only(kind: Kind, name: str, text: str) -> Label:
 
 def text_fields(kind: Kind) -> list[str]:
     """The fields of a kind that people write."""
-    return [name for name in _names(kind) if name not in {"code", "laser"}]
+    return [name for name in _names(kind) if name not in {"code", "laser", "slip"}]
 
 
 def _names(kind: Kind) -> list[str]:
@@ -71,6 +71,8 @@ def _names(kind: Kind) -> list[str]:
 def _field(name: str, kind: Kind) -> st.SearchStrategy[object]:
     if name == "code":
         return st.just(CODE)
+    if name == "slip":
+        return st.just("")
     if name == "laser":
         return st.sampled_from(Laser)
     if get_type_hints(LABELS[kind])[name] == tuple[str, ...]:
