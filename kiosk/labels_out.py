@@ -42,9 +42,9 @@ class PrintedLabels:
         """See `LabelsOut`."""
         self._printing.wake()
 
-    def look(self, order: Order, columns: int) -> Look:
+    def look(self, order: Order, widths: Sequence[int]) -> Look:
         """See `LabelsOut`."""
-        return self._printing.look(order, columns)
+        return self._printing.look(order, widths)
 
     def look_for_printers(self) -> None:
         """See `LabelsOut`. The print system may take long to answer."""
@@ -89,7 +89,7 @@ class PrintedLabels:
 
 def _note_of(job: Job) -> Span:
     answer = print_answer(job)
-    if job.state is JobState.FAILED:
+    if job.state is JobState.FAILED or job.doubtful:
         return Span(f"! {answer.word}: {answer.sentence}", Role.STATUS_CAUTION)
     where = Path(job.where).name if job.state is JobState.FILED else job.printer
     return Span(f"{answer.word}: {where}")

@@ -7,13 +7,15 @@ printing a label.
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
+from time import monotonic
 from typing import IO, Any
 
+from kiosk.language import _
 from labels.errors import LabelError
 from labels.printing.order import Order, order_text
 from labels.printing.outcome import Reason, Why, why_of
@@ -21,25 +23,36 @@ from labels.printing.queue import Job, JobState, Queue, job_of, why_at
 
 WARM_UP_SECONDS = 3.0
 """How long after the kiosk's start the press is started: the first screen comes first."""
-LOOK_SECONDS = 5.0
+LOOK_SECONDS = 2.0
+"""How long a look may keep the scans that come meanwhile waiting, at most."""
+AGAIN_SECONDS = 60.0
+"""A press that dies is started again for what waits, but not more often than this."""
 Tell = Callable[[Job], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A label as a terminal shows it; `why` there is none."""
+    """A label as a terminal shows it, in several widths; `why` there is none."""
 
-    lines: tuple[str, ...] = ()
+    pictures: tuple[tuple[str, ...], ...] = ()
     why: Why | None = None
 
 
 class Printing:
     """A data folder's queue. `tell` is called, from a thread of its own, with each job that has ended."""
 
-    def __init__(self, root: Path, tell: Tell, warm_up_seconds: float = WARM_UP_SECONDS) -> None:
+    def __init__(
+        self,
+        root: Path,
+        tell: Tell,
+        warm_up_seconds: float = WARM_UP_SECONDS,
+        look_seconds: float = LOOK_SECONDS,
+    ) -> None:
+        self._look_seconds = look_seconds
         self._root, self._queue, self._tell = root, Queue(root / "queue"), tell
         self._asked: SimpleQueue[Order | int | None] = SimpleQueue()
-        self._looks: SimpleQueue[Look] = SimpleQueue()
+        self._looks: SimpleQueue[tuple[int, Look]] = SimpleQueue()
+        self._looked, self._died_at = 0, float("-inf")
         self._starting, self._looking = Lock(), Lock()
         self._press: subprocess.Popen[str] | None = None
         self._thread = Thread(target=self._work, args=[warm_up_seconds], name="printing", daemon=True)
@@ -53,16 +66,24 @@ class Printing:
         """Something waits in the queue; never waits itself."""
         self._asked.put(0)
 
-    def look(self, order: Order, columns: int) -> Look:
+    def look(self, order: Order, widths: Sequence[int]) -> Look:
         """An order's first label as it would be printed, drawn with so many characters across."""
         with self._looking:
-            while not self._looks.empty():
-                self._looks.get()
+            self._looked += 1
+            asked = {"look": self._looked, "order": order_text(order), "widths": list(widths)}
             try:
-                self._say(json.dumps({"order": order_text(order), "columns": columns}))
-                return self._looks.get(timeout=LOOK_SECONDS)
-            except (OSError, Empty) as error:
-                return Look(why=Why(Reason.BROKEN, detail=type(error).__name__))
+                self._say(json.dumps(asked))
+                return self._seen(self._looked)
+            except (OSError, Empty):
+                return Look(why=Why(Reason.BROKEN, detail=_("no answer")))
+
+    def _seen(self, number: int) -> Look:
+        """The answer to this question; one that came too late for another is passed over. Raises Empty."""
+        until = monotonic() + self._look_seconds
+        while True:
+            answered, look = self._looks.get(timeout=max(0.0, until - monotonic()))
+            if answered == number:
+                return look
 
     def close(self, patience_seconds: float = 5.0) -> None:
         """Let what is under way be finished, as far as it is in that time; the rest goes on by itself."""
@@ -112,18 +133,32 @@ class Printing:
         assert press.stdout
         with press.stdout:
             for line in press.stdout:
-                self._hear(json.loads(line))
+                self._heard(line)
         if press.wait():
-            self._tell(_failed(0, Why(Reason.BROKEN, detail=f"{press.returncode}")))
+            self._died(press.returncode)
+
+    def _heard(self, line: str) -> None:
+        """A fault in what is done with an answer does not keep the next one from being heard."""
+        try:
+            self._hear(json.loads(line))
+        except Exception as fault:  # noqa: BLE001
+            self._tell(_failed(0, Why(Reason.BROKEN, detail=type(fault).__name__)))
+
+    def _died(self, code: int) -> None:
+        self._tell(_failed(0, Why(Reason.BROKEN, detail=f"{code}")))
+        now, before = monotonic(), self._died_at
+        self._died_at = now
+        if now - before > AGAIN_SECONDS and self._queue.waiting():
+            self.wake()
 
     def _hear(self, said: dict[str, Any]) -> None:
         match said:
             case {"job": job}:
                 self._tell(job_of(job))
-            case {"look": lines}:
-                self._looks.put(Look(tuple(lines)))
-            case {"why": why}:
-                self._looks.put(Look(why=why_at(why)))
+            case {"look": number, "pictures": pictures}:
+                self._looks.put((number, Look(tuple(map(tuple, pictures)))))
+            case {"look": number, "why": why}:
+                self._looks.put((number or self._looked, Look(why=why_at(why))))
             case {"trouble": why}:
                 self._tell(_failed(0, why_at(why)))
             case _:

@@ -22,7 +22,8 @@ def print_answer(job: Job) -> Answer:
         case JobState.QUEUED:
             return attention(_("QUEUED"), sentence)
         case JobState.SENT | JobState.UNCONFIRMED:
-            return done(_("LABEL SENT"), sentence)
+            said = attention if job.doubtful or job.why else done
+            return said(_("LABEL SENT"), sentence)
 
 
 def print_sentence(job: Job) -> str:
@@ -31,7 +32,8 @@ def print_sentence(job: Job) -> str:
         case JobState.QUEUED:
             return _("It waits for the printer {printer}.").format(printer=job.printer)
         case JobState.SENT:
-            return _("The printer {printer} has it.").format(printer=job.printer)
+            sent = _("The printer {printer} has it.").format(printer=job.printer)
+            return f"{sent} {why_sentence(job.why)}".strip()
         case JobState.UNCONFIRMED:
             sent = _("Sent, not confirmed: the printer {printer} cannot say more.")
             return " ".join((sent.format(printer=job.printer), *_doubtful(job)))

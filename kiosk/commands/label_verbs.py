@@ -113,7 +113,7 @@ def _calibrated(parser: ArgumentParser) -> None:
     add("--down", type=values.length_um, metavar=_("MM"), help=_("print further down by so much"))
     add("--more", action="store_true", help=_("beside what was noted before"))
     add("--format", type=values.line, metavar=_("FORMAT"), help=_("for this paper"))
-    add("--output", type=values.file, metavar=_("FILE"))
+    add("--output", type=values.label_file, metavar=_("FILE"))
     parser.set_defaults(printer="", skip=0)
 
 
@@ -127,6 +127,6 @@ def _everything(parser: ArgumentParser) -> None:
 
 def _target(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--output", type=values.file, metavar=_("FILE"), help=_("a .pdf, .png, .svg or .zpl file")
+        "--output", type=values.label_file, metavar=_("FILE"), help=_("a .pdf, .png, .svg or .zpl file")
     )
     parser.add_argument("--printer", default="", metavar=_("NAME"), help=_("see: kiosk labels printers"))

@@ -1,18 +1,23 @@
 """Labels of items, shelves, blanks, badges and commands, as files or on a printer."""
 
 from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import replace
 
 from kiosk.commands.codes import found_shelf, label_code
 from kiosk.commands.opening import opened
-from kiosk.commands.printed import carried_out, lie_of
-from kiosk.commands.said import Failed, Said
+from kiosk.commands.printed import carried_out, lie_of, require_drawable
+from kiosk.commands.said import Exit, Failed, Said
 from kiosk.demo_codes import demo_codes
 from kiosk.kiosk import Kiosk
 from kiosk.language import _
-from kiosk.use_cases.blanks import issue, issue_badges
+from kiosk.settings import Settings
+from kiosk.use_cases.blanks import MOST, issue, issue_badges
 from kiosk.use_cases.command_sheet import command_sheet
 from kiosk.use_cases.labels import badges_order, blanks_order, changed, items_order, notices_order
 from kiosk.use_cases.shelves import shelves as all_shelves
+from labels.printing.order import OnPaper, Order
+from stock.codes import write
 
 
 def print_labels(arguments: Namespace) -> Said:
@@ -42,20 +47,12 @@ def shelves(arguments: Namespace) -> Said:
 
 def blanks(arguments: Namespace) -> Said:
     """New codes on labels for what is yet to come."""
-    with opened(arguments, make=True) as kiosk:
-        codes = issue(kiosk, arguments.count)
-        return carried_out(
-            kiosk, arguments, blanks_order(kiosk.settings, codes, lie_of(arguments)), codes=codes
-        )
+    return _issued(arguments, issue, blanks_order)
 
 
 def badges(arguments: Namespace) -> Said:
     """New badges."""
-    with opened(arguments, make=True) as kiosk:
-        codes = issue_badges(kiosk, arguments.count)
-        return carried_out(
-            kiosk, arguments, badges_order(kiosk.settings, codes, lie_of(arguments)), codes=codes
-        )
+    return _issued(arguments, issue_badges, badges_order)
 
 
 def notices(arguments: Namespace) -> Said:
@@ -76,6 +73,22 @@ def demo(arguments: Namespace) -> Said:
     """A page of codes to try the kiosk with."""
     with opened(arguments) as kiosk:
         return carried_out(kiosk, arguments, demo_codes(kiosk))
+
+
+def _issued(
+    arguments: Namespace,
+    issued: Callable[[Kiosk, int], list[str]],
+    ordered: Callable[[Settings, list[str], OnPaper], Order],
+) -> Said:
+    """New codes on labels; none is spent where its label cannot be drawn."""
+    if arguments.count > MOST:
+        raise Failed("usage", _("From 1 to {most}.").format(most=MOST), code=Exit.USAGE)
+    with opened(arguments, make=True) as kiosk:
+        settings = replace(kiosk.settings, printer=arguments.printer or kiosk.settings.printer)
+        sample = write(settings.prefix, settings.first + "00000")
+        require_drawable(arguments, ordered(settings, [sample], lie_of(arguments)))
+        codes = issued(kiosk, arguments.count)
+        return carried_out(kiosk, arguments, ordered(settings, codes, lie_of(arguments)), codes=codes)
 
 
 def _codes(kiosk: Kiosk, arguments: Namespace) -> list[str]:

@@ -20,13 +20,14 @@ from kiosk.commands.shapes import joined
 from kiosk.kiosk import Kiosk
 from kiosk.language import N_, _
 from kiosk.use_cases.labels import calibration_order, note_printed
-from labels.errors import JobUnknown, LabelError, NoPrinting
+from labels.errors import JobUnknown, LabelError, NoPrinting, WrongPaper
+from labels.formats.catalogue import Supply
 from labels.printing.cups import PrinterState
 from labels.printing.outcome import why_of
 from labels.printing.printer import CUPS, Printer, line_to, moved, write_printer
 from labels.printing.queue import Job, JobState
 from labels.printing.stationery import Stationery
-from labels.sheets import NO_OFFSET
+from labels.sheets import NO_OFFSET, Offset
 from labels.status.printer import RawPrinter, Tongue
 from labels.status.status import Status, Trouble
 
@@ -53,7 +54,8 @@ def printers(arguments: Namespace) -> Said:
 
 
 def add(arguments: Namespace) -> Said:
-    """Describe a printer, or describe it anew."""
+    """Describe a printer, or describe it anew; how far it is off stays."""
+    stationery = stationery_of(arguments)
     printer = Printer(
         name=arguments.name,
         address=arguments.address,
@@ -63,10 +65,11 @@ def add(arguments: Namespace) -> Said:
         model=arguments.model,
         turned=arguments.turned,
         length_um=arguments.length,
+        offset=_offset_so_far(stationery, arguments.name),
     )
-    stationery = stationery_of(arguments)
     try:
-        stationery.paper_in(printer)
+        if stationery.paper_in(printer).supply is Supply.SHEET and printer.tongue is not Tongue.PDF:
+            raise WrongPaper(0, 0, 0)
         return _kept(stationery, printer)
     except LabelError as error:
         raise failed_label(error) from error
@@ -111,6 +114,8 @@ def again(arguments: Namespace) -> Said:
     """Print a job's labels once more: the last one's, unless a number says which."""
     stationery = stationery_of(arguments)
     last = stationery.queue.last()
+    if last is None and not arguments.number:
+        raise Failed("nothing-printed", _("Nothing was printed yet."))
     number = arguments.number or (last.number if last else 0)
     return _worked_on(arguments, stationery, lambda: stationery.queue.again(number))
 
@@ -129,6 +134,13 @@ def cancel(arguments: Namespace) -> Said:
     except LabelError as error:
         raise _failed(error) from error
     return Said((job_line(job),), {"ok": True} | job_value(job))
+
+
+def _offset_so_far(stationery: Stationery, name: str) -> Offset:
+    try:
+        return stationery.printer(name).offset
+    except LabelError:
+        return NO_OFFSET
 
 
 def _worked_on(arguments: Namespace, stationery: Stationery, begin: Callable[[], Job]) -> Said:

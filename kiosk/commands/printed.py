@@ -54,6 +54,18 @@ def carried_out(kiosk: Kiosk, arguments: Namespace, order: Order, **more: object
     return Said((job_line(job),), {"ok": True} | job_value(job) | {"labels": len(wished.labels)} | more)
 
 
+def require_drawable(arguments: Namespace, order: Order) -> None:
+    """Raise Failed where the order's first label cannot be drawn for its paper."""
+    stationery = _stationery(arguments.database)
+    from labels.printing.drawn import one_drawing
+
+    try:
+        wished = replace(order, template=arguments.template or order.template)
+        one_drawing(wished, stationery.printer(wished.printer), stationery)
+    except LabelError as error:
+        raise failed_label(error) from error
+
+
 def lie_of(arguments: Namespace) -> OnPaper:
     """How the command line wants labels to lie."""
     return OnPaper(arguments.format or "", arguments.skip)

@@ -14,6 +14,7 @@ from stock.plain import shown
 from stock.typed import Misread, Typed, read
 
 _FURTHEST_MM = 1000
+LABEL_FILES = (".pdf", ".png", ".svg", ".zpl")
 _SPACE = re.compile("[a-z0-9][a-z0-9-]{0,39}")
 
 
@@ -116,6 +117,18 @@ def file(text: str) -> Path:
     path = Path(text)
     if not path.name or path.is_dir():
         raise ArgumentTypeError(_("no file: {text}").format(text=shown(text)))
+    return path
+
+
+def label_file(text: str) -> Path:
+    """The path of a file of labels, whose name says its format."""
+    path = file(text)
+    if path.suffix.lower() not in LABEL_FILES:
+        raise ArgumentTypeError(
+            _("no file of labels: {text}. Its name ends in {endings}").format(
+                text=shown(text), endings=", ".join(LABEL_FILES)
+            )
+        )
     return path
 
 

@@ -12,6 +12,10 @@ AGAIN_SECONDS = 5.0
 """How long after a camera was unplugged it is looked for again."""
 
 
+class _Over(Exception):
+    """The kiosk has ended."""
+
+
 class Camera:
     """Reads in a thread of its own, whose libraries are loaded there. `note` hears why it shows nothing.
 
@@ -33,7 +37,10 @@ class Camera:
         loop, seen = asyncio.get_running_loop(), asyncio.Queue[ScanInput]()
 
         def put(scan: ScanInput) -> None:
-            loop.call_soon_threadsafe(seen.put_nowait, scan)
+            try:
+                loop.call_soon_threadsafe(seen.put_nowait, scan)
+            except RuntimeError as error:
+                raise _Over from error
 
         Thread(target=self._watch, args=[put], name="camera", daemon=True).start()
         while True:
@@ -45,7 +52,7 @@ class Camera:
         while True:
             try:
                 self._read(put)
-            except RuntimeError:
+            except _Over:
                 return
             except Exception as error:  # noqa: BLE001 (a camera must not take the kiosk with it)
                 if repr(error) != told:

@@ -27,8 +27,8 @@ class LabelsOut(Protocol):
     def wake(self) -> None:
         """See to what waits on the disk."""
 
-    def look(self, order: Order, columns: int) -> Look:
-        """An order's first label as a terminal shows it, so many characters wide."""
+    def look(self, order: Order, widths: Sequence[int]) -> Look:
+        """An order's first label as a terminal shows it, a picture for each width in characters."""
 
     def look_for_printers(self) -> None:
         """Begin to ask which printers there are."""

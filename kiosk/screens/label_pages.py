@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.answers.band import Answer, attention, done, no
-from kiosk.answers.printed import print_answer
+from kiosk.answers.printed import print_sentence
 from kiosk.language import N_, _, _n
 from kiosk.screens.choices import ChoicesBody
 from kiosk.screens.describe import code_of, measure_of, name_of
@@ -110,34 +110,47 @@ class DuePage(StaffPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueuePage(StaffPage):
-    """The last jobs, the newest first; a number goes on with one that stopped, or prints one again."""
+    """The last jobs, the newest first, by their numbers in the queue: others may come while they are read. A
+    number goes on with one that stopped, or prints one again."""
 
-    def answer(self, house: House) -> Answer:
+    numbers: tuple[int, ...] = ()
+
+    def answer(self, house: House) -> Answer:  # noqa: ARG002
         """See `Page`."""
-        if not _jobs(house):
+        if not self.numbers:
             return done(_("LABELS"), _("Nothing was printed yet."))
         return attention(_("PRINT AGAIN?"), _("Type the number. One that stopped goes on where it was."))
 
     def body(self, house: House) -> Body:
         """See `Page`."""
-        jobs = _jobs(house)
+        jobs = [_job(number, house) for number in self.numbers]
         return ChoicesBody(
-            tuple(f"{job.title}, {_labels(job)}" for job in jobs),
-            tuple(print_answer(job).word for job in jobs),
+            tuple(f"{job.title}, {_labels(job)}" if job else "" for job in jobs),
+            tuple(print_sentence(job) if job else "" for job in jobs),
         )
 
     def hear(self, heard: Heard, house: House) -> Turn:
         """See `Page`."""
         if heard.is_back:
             return Turn(self.back)
-        jobs = _jobs(house)
-        if heard.number is None or not 1 <= heard.number <= len(jobs):
+        if heard.number is None or not 1 <= heard.number <= len(self.numbers):
             return PASS
-        try:
-            _print_on(jobs[heard.number - 1], house)
-        except LabelError:
+        job = _job(self.numbers[heard.number - 1], house)
+        if job is None:
             return Turn(self, no(_("NOT PRINTED"), _("This job cannot be read any more.")))
-        return Turn(self.back, _on_the_way(jobs[heard.number - 1].labels))
+        _print_on(job, house)
+        return Turn(self.back, _on_the_way(job.labels - (0 if job.state in ENDED else job.begun)))
+
+
+def _queue_page(menu: Page, house: House) -> Turn:
+    return Turn(QueuePage(back=menu, numbers=tuple(job.number for job in _jobs(house))))
+
+
+def _job(number: int, house: House) -> Job | None:
+    try:
+        return _queue(house).job(number)
+    except LabelError:
+        return None
 
 
 def _print_on(job: Job, house: House) -> None:
@@ -197,7 +210,7 @@ ENTRIES: tuple[tuple[str, Callable[[Page, House], Turn], Callable[[House], str]]
     (N_("Labels that are out of date"), lambda menu, _house: Turn(DuePage(back=menu)), _nothing),
     (N_("Print the labels of all shelves"), _shelf_labels, _nothing),
     (N_("Print new badges"), lambda menu, _house: Turn(badges_page(menu)), _nothing),
-    (N_("What became of the last labels"), lambda menu, _house: Turn(QueuePage(back=menu)), _stopped),
+    (N_("What became of the last labels"), _queue_page, _stopped),
     (
         N_("Choose the printer"),
         lambda menu, _house: Turn(PrinterPage(back=menu)),

@@ -43,6 +43,5 @@ def picture_of(order: Order, house: House) -> Body:
     if not order.labels:
         return Blank()
     one = replace(order, labels=order.labels[:1], marks=())
-    looks = [house.labels.look(one, columns) for columns in _WIDTHS]
-    failed = next((look.why for look in looks if look.why), None)
-    return WhyBody(why_sentence(failed)) if failed else PictureBody(tuple(look.lines for look in looks))
+    look = house.labels.look(one, _WIDTHS)
+    return WhyBody(why_sentence(look.why)) if look.why else PictureBody(look.pictures)

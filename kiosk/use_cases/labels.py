@@ -30,6 +30,8 @@ from stock.materials import catalogue
 from stock.rules import is_held
 from stock.slips import Slip, write_slip
 
+NO_MARK = ("", "")
+"""Of a label that is no item's."""
 AS_IT_LIES = OnPaper()
 """On the paper that lies in the printer."""
 SHEET_OF_BLANKS = "A4 3x8"
@@ -41,7 +43,7 @@ def items_order(kiosk: Kiosk, codes: Sequence[str], lie: Lie = AS_IT_LIES) -> Or
     with kiosk.ledger.reading() as reading:
         found = [(_label(kiosk, reading, code), _mark(reading, code)) for code in codes]
     file = f"label-{codes[0]}.pdf" if len(codes) == 1 else f"labels-{codes[0]}.pdf"
-    marks = tuple(mark for _label_of_it, mark in found if mark)
+    marks = tuple(mark for _label_of_it, mark in found)
     made = order(kiosk.settings, _("Labels"), [label for label, _its_mark in found], file, lie)
     return replace(made, marks=marks)
 
@@ -133,10 +135,19 @@ def face_of(state: State) -> str:
 
 
 def note_printed(kiosk: Kiosk, job: Job) -> None:
-    """Remember what the labels of a job say, once all of them have left the kiosk. Raises LedgerError."""
-    if job.state in OUT and job.marks:
-        with kiosk.ledger.transaction() as change:
-            change.note_printed(dict(job.marks))
+    """Remember what the labels of a job say, once they have left the kiosk; those that may not have come out
+    are as if never printed. Raises LedgerError.
+    """
+    marks = [(number, *mark) for number, mark in enumerate(job.marks, start=1) if mark != NO_MARK]
+    if not marks or not (job.state in OUT or job.where):
+        return
+    doubtful = set(job.doubtful)
+    with kiosk.ledger.transaction() as change:
+        lost = {
+            item for number, item, face in marks if number in doubtful and change.printed_face(item) == face
+        }
+        noted = {item: face for number, item, face in marks if number not in doubtful}
+        change.note_printed(dict.fromkeys(lost, "") | (noted if job.state in OUT else {}))
 
 
 def is_changed(reading: Reading, standing: Standing) -> bool:
@@ -188,9 +199,9 @@ def _label(kiosk: Kiosk, reading: Reading, code: str) -> Label:
     return blank_label(kiosk.settings, code)
 
 
-def _mark(reading: Reading, code: str) -> tuple[str, str] | None:
+def _mark(reading: Reading, code: str) -> tuple[str, str]:
     standing = _item(reading, code)
-    return (standing.item, face_of(standing.state)) if standing and standing.state else None
+    return (standing.item, face_of(standing.state)) if standing and standing.state else NO_MARK
 
 
 def _item(reading: Reading, code: str) -> Standing | None:

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from labels.design import layout
 from labels.drawing import Drawing, Size, moved
-from labels.errors import WrongPaper
+from labels.errors import FileWrong, Wrong, WrongPaper
 from labels.formats.calibration import calibration
 from labels.formats.catalogue import Format, Supply
 from labels.frame import Edge
@@ -37,6 +37,8 @@ def drawn_pages(order: Order, printer: Printer, stationery: Stationery) -> Itera
             yield prove(calibration(found.sheet, printer.dpi or found.dpi, printer.offset))
         case OnPaper(paper, skip):
             found = stationery.paper_in(printer, paper, order.usual_paper)
+            if skip >= max(found.sheet.places, 2):
+                raise WrongPaper(0, 0, 0)
             drawings = _drawings(order, found, printer.dpi or found.dpi, stationery)
             yield from map(prove, imposed(drawings, found.sheet, skip, printer.offset))
         case _:
@@ -74,7 +76,10 @@ def one_drawing(order: Order, printer: Printer, stationery: Stationery) -> Drawi
 def _drawings(order: Order, paper: Format, dpi: int, stationery: Stationery) -> Iterator[Drawing]:
     """The labels laid out for a place on the paper."""
     edge = Edge.TAPE if paper.lies else Edge.PAPER
-    templates = {kind: _template(order, kind, stationery) for kind in set(map(kind_of, order.labels))}
+    kinds = set(map(kind_of, order.labels))
+    if order.template and (named := stationery.template(order.template)).kind not in kinds:
+        raise FileWrong(order.template, 0, Wrong.UNKNOWN, f"kind = {named.kind}")
+    templates = {kind: _template(order, kind, stationery) for kind in kinds}
     return (
         layout(label, paper.sheet.room, dpi, _link(order, label), templates[kind_of(label)], edge)
         for label in order.labels

@@ -39,7 +39,8 @@ Lie = OnPaper | Cards | Calibration
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Labels for a printer. `marks` say what each label is of and what it says, for the one who ordered.
+    """Labels for a printer. `marks`, one for each label or none at all, say to who ordered what it is of
+    and what it says.
 
     `template` is the name of one for all of them, `link` what stands before each code, `usual_paper` is taken
     where the printer has none of its own, `file` names the file where there is no printer.

@@ -28,13 +28,16 @@ from labels.printing.queue import Job, JobState, Queue
 from labels.printing.stationery import Stationery
 from labels.proof import Proven
 from labels.status.cups import status_of_job
-from labels.status.printer import RawPrinter, Tongue
+from labels.status.printer import GREETING_SECONDS, RawPrinter, Tongue
 from labels.status.status import Status, Trouble
 
 KEPT = 50
 """Jobs that are kept after they have ended."""
 
+_SILENT = frozenset((Trouble.NO_ANSWER, Trouble.NOT_UNDERSTOOD))
 Told = Callable[[Job], None]
+_GIVEN_UP = frozenset((Trouble.CANCELLED, Trouble.BROKEN))
+"""What CUPS says of a job that it does not go on with; how much of it came to paper, nobody knows."""
 
 
 class Press(Protocol):
@@ -72,9 +75,20 @@ def press_job(stationery: Stationery, number: int) -> Job:
         if printer.tongue is Tongue.PDF:
             return _handed_over(queue, job, order, printer, stationery)
         streams = _streams(order, printer, stationery, job.begun)
-        return press_labels(queue, job, streams, RawPrinter(printer.tongue, line_to(printer)))
+        return _pressed_raw(queue, job, streams, RawPrinter(printer.tongue, line_to(printer)))
     except LabelError as error:
         return queue.keep(_failed(job, error))
+
+
+def _pressed_raw(queue: Queue, job: Job, streams: Iterable[bytes], printer: RawPrinter) -> Job:
+    """A printer that says at once what is in its way gets no label; one that says nothing is not waited for
+    after each."""
+    status = printer.status(GREETING_SECONDS)
+    troubles = status.troubles if status else ()
+    answers = status is not None and not _SILENT & set(troubles)
+    if answers and troubles:
+        return queue.keep(replace(job, state=JobState.FAILED, why=Why(troubles[0], job.printer)))
+    return press_labels(queue, job, streams, replace(printer, answers=answers))
 
 
 def _pressed_or_broken(stationery: Stationery, number: int) -> Job:
@@ -97,6 +111,8 @@ def press_labels(queue: Queue, job: Job, streams: Iterable[bytes], printer: Pres
     last: Status | None = None
     try:
         for stream in streams:
+            if queue.is_cancelled(job.number):
+                return queue.keep(replace(job, state=JobState.CANCELLED))
             place = job.begun + 1
             job = queue.keep(replace(job, begun=place, doubtful=(*job.doubtful, place)))
             said = _pressed(printer, stream)
@@ -111,13 +127,15 @@ def press_labels(queue: Queue, job: Job, streams: Iterable[bytes], printer: Pres
 
 
 def confirm_sent(stationery: Stationery, told: Told) -> bool:
-    """Ask the printers about jobs that are with them; whether any still is. Each that has ended is told."""
+    """Ask the printers about jobs that are with them; whether any still is. Each that has ended is told,
+    without the marks of labels that were told as sent before.
+    """
     queue, left = stationery.queue, False
     for job in [job for job in queue.jobs() if job.state is JobState.SENT]:
         after = confirm(queue, job.number, _status_of(job, stationery))
         left = left or after.state is JobState.SENT
         if after.state is not JobState.SENT:
-            told(after)
+            told(after if after.state is JobState.FAILED else replace(after, marks=()))
     return left
 
 
@@ -133,8 +151,10 @@ def confirm(queue: Queue, number: int, status: Status | None) -> Job:
         return queue.keep(replace(job, state=JobState.UNCONFIRMED))
     if status.done:
         return queue.keep(replace(job, state=JobState.PRINTED, why=None))
-    if Trouble.CANCELLED in status.troubles:
-        return queue.keep(replace(job, state=JobState.FAILED, why=Why(Trouble.CANCELLED, job.printer)))
+    if _GIVEN_UP & set(status.troubles):
+        unknown = tuple(range(1 if job.where else job.labels, job.labels + 1))
+        given_up = Why(status.troubles[0], job.printer)
+        return queue.keep(replace(job, state=JobState.FAILED, why=given_up, doubtful=unknown))
     why = Why(status.troubles[0], job.printer) if status.troubles else None
     return job if why == job.why else queue.keep(replace(job, why=why))
 
@@ -149,7 +169,9 @@ def _filed(queue: Queue, job: Job, order: Order, printer: Printer, stationery: S
 def _handed_over(queue: Queue, job: Job, order: Order, printer: Printer, stationery: Stationery) -> Job:
     """A whole document for CUPS; nobody knows of it when the power goes while it is handed over."""
     if job.begun:
-        return queue.keep(replace(job, state=JobState.UNCONFIRMED))
+        return queue.keep(replace(job, state=JobState.FAILED, why=Why(Trouble.NO_ANSWER, job.printer)))
+    if queue.is_cancelled(job.number):
+        return queue.keep(replace(job, state=JobState.CANCELLED))
     proven = list(drawn_pages(order, printer, stationery))
     begun = replace(job, begun=job.labels, doubtful=tuple(range(1, job.labels + 1)))
     queue.keep(begun)

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from threading import Event, Lock, Thread
 from typing import Any
@@ -61,12 +62,14 @@ class PressRoom:
             asked = json.loads(line)
             order = order_of(asked["order"])
             drawing = one_drawing(order, self._stationery.printer(order.printer), self._stationery)
-            return {"look": half_blocks(drawing, asked["columns"])}
+            pictures = [half_blocks(drawing, columns) for columns in asked["widths"]]
+            return {"look": asked["look"], "pictures": pictures}
         except LabelError as error:
-            return {"why": asdict(why_of(error))}
+            return {"look": asked["look"], "why": asdict(why_of(error))}
         except Exception as fault:  # noqa: BLE001 (whoever waits for the look must hear of it)
-            return {"why": asdict(Why(Reason.BROKEN, detail=type(fault).__name__))}
+            return {"look": None, "why": asdict(Why(Reason.BROKEN, detail=type(fault).__name__))}
 
     def _say(self, value: dict[str, Any]) -> None:
-        with self._saying:
+        """Who does not listen any more is told nothing; what waits is printed all the same."""
+        with self._saying, suppress(OSError):
             print(json.dumps(value), flush=True)

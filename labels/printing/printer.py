@@ -16,9 +16,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from labels.checked import Table, read_table
+from labels.checked import Table, read_table, table_of
 from labels.drawing import MM
-from labels.errors import FileWrong, PrinterMissing, Wrong
+from labels.errors import FileWrong, FolderRefused, PrinterMissing, Wrong
 from labels.folder import save
 from labels.outputs.tapes import HEADS
 from labels.sheets import NO_OFFSET, Offset
@@ -31,6 +31,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 _FURTHEST_UM = 50 * MM
 _LONGEST_UM = 1_000 * MM
 _DPI = (100, 2_400)
+_HIGHEST_PORT = 65_535
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,9 @@ def cups_printer(name: str) -> Printer:
 def line_to(printer: Printer) -> Line:
     """The line to a printer that is reached without CUPS. Raises PrinterMissing where there can be none."""
     found = _TCP.fullmatch(printer.address)
-    if found:
+    if found and int(found[2] or PORT) <= _HIGHEST_PORT:
         return TcpLine(found[1].strip("[]"), int(found[2] or PORT))
-    if printer.address.startswith("/dev/"):
+    if printer.address.startswith("/dev/") and ".." not in printer.address:
         return DeviceLine(Path(printer.address))
     raise PrinterMissing(printer.name)
 
@@ -80,9 +81,20 @@ def printer_names(folder: Path) -> tuple[str, ...]:
 def read_printer(folder: Path, name: str) -> Printer | None:
     """The printer of a name; None where the folder does not describe it. Raises FileWrong."""
     path = folder / f"{name}.toml"
-    if not _NAME.fullmatch(name) or not path.is_file():
+    if not _NAME.fullmatch(name) or not _is_there(path):
         return None
-    table = read_table(path)
+    return _printer_of(read_table(path), name)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file. Raises FileWrong where nobody may look."""
+    try:
+        return path.is_file()
+    except OSError:
+        raise FileWrong(path.name, 0, Wrong.NO_FILE, path.name) from None
+
+
+def _printer_of(table: Table, name: str) -> Printer:
     printer = Printer(
         name,
         table.text("address"),
@@ -103,9 +115,13 @@ def write_printer(folder: Path, printer: Printer) -> None:
     """Describe a printer in a folder. Raises FileWrong for one that cannot be, and FolderRefused."""
     if not _NAME.fullmatch(printer.name):
         raise FileWrong(printer.name, 0, Wrong.UNKNOWN, "name")
-    _check(Table(f"{printer.name}.toml", [], {}), printer)
-    folder.mkdir(parents=True, exist_ok=True)
-    save(_toml(printer).encode("utf-8"), folder / f"{printer.name}.toml")
+    text = _toml(printer).encode("utf-8")
+    _printer_of(table_of(text, f"{printer.name}.toml"), printer.name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FolderRefused(str(folder), error.errno or 0) from error
+    save(text, folder / f"{printer.name}.toml")
 
 
 def moved(printer: Printer, right_um: int, down_um: int) -> Printer:

@@ -110,22 +110,33 @@ class Queue:
         return tuple(job for job in self.jobs() if job.state is JobState.QUEUED)
 
     def cancel(self, number: int) -> Job:
-        """No further label of the job goes out. Raises JobUnknown."""
-        job = self.job(number)
-        return job if job.state in ENDED else self.keep(replace(job, state=JobState.CANCELLED))
+        """No further label of the job goes out, but for one that is on its way. Raises JobUnknown."""
+        with self._records():
+            job = self.job(number)
+            if job.state in ENDED:
+                return job
+            claim(b"", self._cancelled(number))
+            return self._written(replace(job, state=JobState.CANCELLED))
+
+    def is_cancelled(self, number: int) -> bool:
+        """Whether somebody cancelled the job, whoever works on it now."""
+        return self._cancelled(number).exists()
 
     def resume(self, number: int) -> Job:
         """A failed job is to be sent on, from where it stopped. Raises JobUnknown."""
-        job = self.job(number)
-        stopped = job.state is JobState.FAILED
-        return self.keep(replace(job, state=JobState.QUEUED, why=None)) if stopped else job
+        with self._records():
+            job = self.job(number)
+            stopped = job.state is JobState.FAILED
+            return self._written(replace(job, state=JobState.QUEUED, why=None)) if stopped else job
 
     def forget(self, keep: int) -> None:
-        """Remove the oldest jobs that have ended, so that so many of those remain."""
-        ended = [job for job in self.jobs() if job.state in ENDED]
-        for job in ended[: max(len(ended) - keep, 0)]:
-            self._record(job.number).unlink(missing_ok=True)
-            self._order(job.number).unlink(missing_ok=True)
+        """Remove the jobs that ended or stopped longest ago, so that so many of each remain."""
+        jobs = self.jobs()
+        for states in (ENDED, {JobState.FAILED}):
+            found = sorted((job.number for job in jobs if job.state in states), key=self._changed_at)
+            for number in found[: max(len(found) - keep, 0)]:
+                for path in (self._record(number), self._order(number), self._cancelled(number)):
+                    path.unlink(missing_ok=True)
 
     @contextmanager
     def working(self) -> Iterator[None]:
@@ -133,9 +144,14 @@ class Queue:
 
         Raises FolderRefused.
         """
+        with self._locked("working"):
+            yield
+
+    @contextmanager
+    def _locked(self, name: str) -> Iterator[None]:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            file = (self._folder / "working").open("ab")
+            file = (self._folder / name).open("ab")
         except OSError as error:
             raise FolderRefused(str(self._folder), error.errno or 0) from error
         with file:
@@ -144,8 +160,18 @@ class Queue:
 
     def keep(self, job: Job) -> Job:
         """The job as it is now, on disk. Raises FolderRefused."""
+        with self._records():
+            return self._written(job)
+
+    def _written(self, job: Job) -> Job:
         save(json.dumps(asdict(job)).encode("utf-8"), self._record(job.number))
         return job
+
+    @contextmanager
+    def _records(self) -> Iterator[None]:
+        """A moment in which no other process changes a record."""
+        with self._locked("records"):
+            yield
 
     def _readable(self, number: int) -> Job | None:
         try:
@@ -162,6 +188,13 @@ class Queue:
 
     def _record(self, number: int) -> Path:
         return self._folder / f"{number:08}.job"
+
+    def _changed_at(self, number: int) -> float:
+        record = self._record(number)
+        return record.stat().st_mtime if record.exists() else 0.0
+
+    def _cancelled(self, number: int) -> Path:
+        return self._folder / f"{number:08}.cancelled"
 
     def _order(self, number: int) -> Path:
         return self._folder / f"{number:08}.order"

@@ -47,7 +47,7 @@ def _status(job: CupsJob) -> Status:
         case IppState.CANCELLED:
             return Status((Trouble.CANCELLED,), waiting=1)
         case IppState.ABORTED:
-            return Status(known or (Trouble.BROKEN,), waiting=1)
+            return Status((*known, Trouble.BROKEN), waiting=1)
         case IppState.COMPLETED:
             return Status()
         case _:

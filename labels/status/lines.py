@@ -26,7 +26,7 @@ class Line(Protocol):
     def send(self, data: bytes) -> None:
         """All of the data, handed to the printer."""
 
-    def ask(self, question: bytes, whole: Whole) -> bytes:
+    def ask(self, question: bytes, whole: Whole, patience_seconds: float | None = None) -> bytes:
         """The printer's answer; as much of it as came in time where it is not whole."""
 
 
@@ -43,11 +43,11 @@ class TcpLine:
         with self._open() as line:
             self._guarded(lambda: line.sendall(data))
 
-    def ask(self, question: bytes, whole: Whole) -> bytes:
+    def ask(self, question: bytes, whole: Whole, patience_seconds: float | None = None) -> bytes:
         """What the printer answers on the same connection."""
         with self._open() as line:
             self._guarded(lambda: line.sendall(question))
-            return _answer(line.fileno(), whole, self.patience_seconds)
+            return _answer(line.fileno(), whole, patience_seconds or self.patience_seconds)
 
     def _open(self) -> socket.socket:
         try:
@@ -74,11 +74,11 @@ class DeviceLine:
         with closing(_Device(self.path)) as device:
             device.write(data, self.patience_seconds)
 
-    def ask(self, question: bytes, whole: Whole) -> bytes:
+    def ask(self, question: bytes, whole: Whole, patience_seconds: float | None = None) -> bytes:
         """What the printer answers."""
         with closing(_Device(self.path)) as device:
             device.write(question, self.patience_seconds)
-            return _answer(device.file, whole, self.patience_seconds)
+            return _answer(device.file, whole, patience_seconds or self.patience_seconds)
 
 
 class _Device:

@@ -17,6 +17,7 @@ from kiosk.answers.printed import REASONS, TROUBLES, print_answer, why_sentence
 from kiosk.kiosk import Kiosk
 from kiosk.printing import Look, Printing
 from kiosk.use_cases.labels import (
+    NO_MARK,
     blanks_order,
     changed,
     face_of,
@@ -49,7 +50,7 @@ def order(title: str = "Labels", count: int = 1, printer: str = "", paper: str =
 def printing(folder: Path, warm_up_seconds: float = PATIENCE_SECONDS) -> Iterator[tuple[Printing, "Told"]]:
     """A printing that ends with the test."""
     told: Told = SimpleQueue()
-    running = Printing(folder, told.put, warm_up_seconds)
+    running = Printing(folder, told.put, warm_up_seconds, look_seconds=PATIENCE_SECONDS)
     yield running, told
     running.close()
 
@@ -98,7 +99,7 @@ def test_to_ask_and_to_look_never_wait_for_a_printer_that_hangs(tmp_path: Path) 
     with stuck_printer(Stationery(tmp_path)) as freed, printing(tmp_path) as (running, told):
         running.ask(order("stuck", printer="stuck"))
         running.ask(order("next"))
-        assert running.look(order(), 40).lines
+        assert running.look(order(), [40]).pictures
         assert told.empty()
         freed.set()
         jobs = [told.get(timeout=PATIENCE_SECONDS) for _ in range(2)]
@@ -109,11 +110,11 @@ def test_to_ask_and_to_look_never_wait_for_a_printer_that_hangs(tmp_path: Path) 
 
 def test_a_look_shows_the_label_and_a_label_that_cannot_be_says_why(tmp_path: Path) -> None:
     with printing(tmp_path) as (running, _told):
-        look = running.look(order(), 76)
-        assert {len(line) for line in look.lines} == {76}
-        assert set("".join(look.lines)) <= set(" ▀▄█")
-        assert running.look(order(paper="12x6"), 40).why == Why(
-            Reason.TOO_SMALL, detail=_needed(running.look(order(paper="12x6"), 40))
+        wide, narrow = running.look(order(), [76, 40]).pictures
+        assert ({len(line) for line in wide}, {len(line) for line in narrow}) == ({76}, {40})
+        assert set("".join(wide)) <= set(" ▀▄█")
+        assert running.look(order(paper="12x6"), [40]).why == Why(
+            Reason.TOO_SMALL, detail=_needed(running.look(order(paper="12x6"), [40]))
         )
         assert not Queue(tmp_path / "queue").jobs()
 
@@ -126,7 +127,7 @@ def _needed(look: Look) -> str:
 
 def test_a_press_that_dies_is_told_and_what_was_asked_for_is_printed_by_the_next(tmp_path: Path) -> None:
     with printing(tmp_path) as (running, told):
-        running.look(order(), 40)
+        running.look(order(), [40])
         press = running._press
         assert press
         os.kill(press.pid, signal.SIGKILL)
@@ -135,6 +136,35 @@ def test_a_press_that_dies_is_told_and_what_was_asked_for_is_printed_by_the_next
         assert (died.state, died.why) == (JobState.FAILED, Why(Reason.BROKEN, detail="-9"))
         running.ask(order("after"))
         assert told.get(timeout=PATIENCE_SECONDS).state is JobState.FILED
+
+
+def test_a_press_that_dies_while_something_waits_is_started_again_by_itself(tmp_path: Path) -> None:
+    with printing(tmp_path) as (running, told):
+        running.look(order(), [40])
+        press = running._press
+        assert press
+        os.kill(press.pid, signal.SIGSTOP)
+        Queue(tmp_path / "queue").add(order("waits"))
+        os.kill(press.pid, signal.SIGKILL)
+        jobs = [told.get(timeout=PATIENCE_SECONDS) for _ in range(2)]
+    assert [job.title for job in jobs] == ["", "waits"]
+    assert jobs[1].state is JobState.FILED
+
+
+def test_a_press_that_hangs_keeps_no_scan_waiting_for_long(tmp_path: Path) -> None:
+    told: Told = SimpleQueue()
+    running = Printing(tmp_path, told.put, PATIENCE_SECONDS, look_seconds=PATIENCE_SECONDS)
+    running.look(order(), [40])
+    press = running._press
+    assert press
+    os.kill(press.pid, signal.SIGSTOP)
+    running._look_seconds = 0.01
+    assert running.look(order("late"), [40]).why == Why(Reason.BROKEN, detail="no answer")
+    os.kill(press.pid, signal.SIGCONT)
+    running._look_seconds = PATIENCE_SECONDS
+    (picture,) = running.look(order(), [50]).pictures
+    assert len(picture[0]) == 50
+    running.close()
 
 
 def test_an_order_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
@@ -221,7 +251,7 @@ def test_shelves_and_blanks_have_labels_of_their_own_and_no_mark(kiosk: Kiosk) -
     shelf = shelved(kiosk, "A3")
     asked = items_order(kiosk, [shelf, "DRE7K3PX4N"])
     assert [type(label) for label in asked.labels] == [ShelfLabel, BlankLabel]
-    assert asked.marks == ()
+    assert asked.marks == (NO_MARK, NO_MARK)
 
 
 def test_blanks_come_on_sheets_unless_there_is_a_label_printer(kiosk: Kiosk) -> None:
@@ -259,6 +289,27 @@ def test_a_move_makes_no_label_wrong(kiosk: Kiosk) -> None:
     move(kiosk, code, shelf)
     assert standing(kiosk, code).state
     assert changed(kiosk) == []
+
+
+def test_of_a_job_the_labels_that_may_not_have_come_out_are_not_remembered(kiosk: Kiosk) -> None:
+    codes = [stocked(kiosk, "600x400x4") for _ in range(3)]
+    note_printed(kiosk, replace(done(items_order(kiosk, codes)), doubtful=(2,)))
+    with kiosk.ledger.reading() as reading:
+        assert [bool(reading.printed_face(code)) for code in codes] == [True, False, True]
+
+
+def test_what_the_print_system_gave_up_counts_as_never_printed_unless_it_was_printed_since(
+    kiosk: Kiosk,
+) -> None:
+    one, other = stocked(kiosk, "600x400x4"), stocked(kiosk, "300x200x4")
+    sent = replace(done(items_order(kiosk, [one, other])), state=JobState.SENT, where="Laser-1")
+    note_printed(kiosk, sent)
+    weigh(kiosk, other, 900_000)
+    note_printed(kiosk, done(items_order(kiosk, [other])))
+    note_printed(kiosk, replace(sent, state=JobState.FAILED, doubtful=(1, 2)))
+    with kiosk.ledger.reading() as reading:
+        assert reading.printed_face(one) == ""
+        assert reading.printed_face(other) == face_of(piece(kiosk, other))
 
 
 @pytest.mark.parametrize("state", [JobState.QUEUED, JobState.FAILED, JobState.CANCELLED])

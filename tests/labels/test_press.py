@@ -24,6 +24,8 @@ from labels.printing.to_file import write_order
 from labels.proof import Proven
 from labels.reading import check
 from labels.sheets import Offset
+from labels.status.brother import ASK as BROTHER_ASK
+from labels.status.lines import TcpLine
 from labels.status.printer import Tongue
 from labels.status.status import Trouble
 from labels.status.zebra import ASK
@@ -125,18 +127,23 @@ def test_a_sheet_or_a_page_of_cards_is_not_for_a_label_printer(stationery: Stati
     for lie in wished:
         job = pressed(stationery, order(2, lie, "zebra"))
         assert (job.state, job.why) == (JobState.FAILED, Why(Reason.WRONG_SIZE))
-    assert zebra.received == b""
+    assert b"^XA" not in zebra.received
 
 
 def test_a_brother_says_when_each_label_is_out(stationery: Stationery) -> None:
-    with box(lambda got: said_by_brother(kind=1) if got.endswith(b"\x1a") else b"") as brother:
+    def answers(got: bytes) -> bytes:
+        return (
+            said_by_brother(kind=int(got.endswith(b"\x1a"))) if got.endswith((b"\x1a", BROTHER_ASK)) else b""
+        )
+
+    with box(answers) as brother:
         write_printer(
             stationery.printers,
             Printer("ql", f"tcp://127.0.0.1:{brother.port}", Tongue.BROTHER, "DK-11209", model="QL-820NWB"),
         )
         job = pressed(stationery, order(2, printer="ql"))
     assert (job.state, job.out) == (JobState.PRINTED, 2)
-    assert brother.connections == 2
+    assert brother.connections == 3
 
 
 def test_a_receipt_printer_is_never_said_to_have_printed(stationery: Stationery) -> None:
@@ -151,12 +158,12 @@ def test_a_receipt_printer_is_never_said_to_have_printed(stationery: Stationery)
 
 
 def test_a_printer_that_vanishes_in_mid_batch_gets_the_rest_and_none_twice(stationery: Stationery) -> None:
-    with box(lambda got: hs(paper_out=got.count(b"^XZ") == 3) if got.endswith(ASK) else b"") as zebra:
+    with box() as zebra:
         write_printer(
             stationery.printers,
             Printer("zebra", f"tcp://127.0.0.1:{zebra.port}", Tongue.ZPL, "Zebra 57x32", 203),
         )
-        answers = iter([hs(), hs(), hs(paper_out=True), hs(), hs()])
+        answers = iter([hs(), hs(), hs(), hs(paper_out=True), hs(), hs(), hs()])
         zebra._answers = lambda got: next(answers) if got.endswith(ASK) else b""
         job = pressed(stationery, order(5, printer="zebra"))
         assert (job.out, job.doubtful, job.why) == (2, (3,), Why(Trouble.PAPER_OUT, "zebra"))
@@ -209,7 +216,93 @@ def test_nobody_knows_of_a_document_that_the_print_system_did_not_answer_to(
     job = pressed(stationery, order(2, printer="Laser"))
     assert (job.state, job.out, job.doubtful) == (JobState.FAILED, 0, (1, 2))
     stationery.queue.resume(job.number)
-    assert press_job(stationery, job.number).state is JobState.UNCONFIRMED
+    after = press_job(stationery, job.number)
+    assert (after.state, after.out, after.doubtful) == (JobState.FAILED, 0, (1, 2))
+
+
+def at(stationery: Stationery, running: Box) -> None:
+    """The printer `zebra` is this one."""
+    address = f"tcp://127.0.0.1:{running.port}"
+    write_printer(stationery.printers, Printer("zebra", address, Tongue.ZPL, "Zebra 57x32", 203))
+
+
+def test_a_printer_that_is_out_of_paper_gets_no_label(stationery: Stationery) -> None:
+    with box(lambda got: hs(paper_out=True) if got.endswith(ASK) else b"") as running:
+        at(stationery, running)
+        job = pressed(stationery, order(3, printer="zebra"))
+    assert (job.state, job.begun, job.why) == (JobState.FAILED, 0, Why(Trouble.PAPER_OUT, "zebra"))
+    assert running.received == ASK
+
+
+def test_a_printer_that_never_says_anything_is_not_waited_for_after_every_label(
+    stationery: Stationery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(press, "GREETING_SECONDS", 0.05)
+    with box() as running:
+        at(stationery, running)
+        job = pressed(stationery, order(3, printer="zebra"))
+    assert (job.state, job.out) == (JobState.UNCONFIRMED, 3)
+    assert running.received.count(ASK) == 1
+
+
+def test_a_label_of_a_printer_that_fell_silent_is_doubtful_and_the_rest_waits(
+    stationery: Stationery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        press, "line_to", lambda printer: TcpLine("127.0.0.1", int(printer.address.rpartition(":")[2]), 0.2)
+    )
+    with box() as running:
+        at(stationery, running)
+        answers = iter([hs(), hs()])
+        running._answers = lambda got: next(answers, b"") if got.endswith(ASK) else b""
+        job = pressed(stationery, order(3, printer="zebra"))
+    assert (job.state, job.out, job.doubtful) == (JobState.FAILED, 1, (2,))
+    assert job.why == Why(Trouble.NO_ANSWER, "zebra")
+
+
+def test_a_job_that_is_cancelled_while_it_is_printed_stops_behind_the_label_that_is_on_its_way(
+    stationery: Stationery,
+) -> None:
+    with box() as running:
+        at(stationery, running)
+        number = stationery.queue.add(order(5, printer="zebra")).number
+
+        def answers(got: bytes) -> bytes:
+            if got.count(b"^XZ") == 2:
+                stationery.queue.cancel(number)
+            return hs() if got.endswith(ASK) else b""
+
+        running._answers = answers
+        job = press_job(stationery, number)
+    assert (job.state, job.out) == (JobState.CANCELLED, 2)
+    assert running.received.count(b"^XZ") == 2
+    assert stationery.queue.resume(number).state is JobState.CANCELLED
+
+
+def test_an_old_job_that_is_resumed_is_not_forgotten_as_it_ends(
+    stationery: Stationery, told: list[Job], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(press, "KEPT", 2)
+    first = pressed(stationery, order(lie=OnPaper("no such paper")))
+    for _number in range(3):
+        pressed(stationery, order(1))
+    folder = stationery.root / "papers"
+    folder.mkdir()
+    (folder / "x.toml").write_text(
+        'name = "no such paper"\npage = "A4"\ncolumns = 1\nrows = 2\n'
+        "width_mm = 90\nheight_mm = 40\nleft_mm = 10\ntop_mm = 10\n"
+    )
+    stationery.queue.resume(first.number)
+    press_waiting(stationery, told.append)
+    assert stationery.queue.job(first.number).state is JobState.FILED
+    assert len(stationery.queue.jobs()) == 2
+
+
+def test_what_lies_wrong_is_refused(stationery: Stationery) -> None:
+    for asked in (order(2, OnPaper("L7160", skip=21)), order(2, OnPaper("62x29", skip=2))):
+        assert pressed(stationery, asked).why == Why(Reason.WRONG_SIZE)
+    job = pressed(stationery, order(template="shelf"))
+    assert job.why == Why(Reason.FILE_WRONG, "shelf", "unknown: kind = shelf")
 
 
 @pytest.mark.parametrize(

@@ -96,9 +96,10 @@ def test_a_zebra_takes_a_label_and_says_that_it_is_printed() -> None:
     assert printer.received == b"^XA^XZ\n" + zebra.ASK
 
 
-def test_a_zebra_that_cannot_answer_has_the_label_all_the_same() -> None:
+def test_a_zebra_that_answers_no_more_may_have_the_label_or_not() -> None:
     with box() as printer:
-        assert zebra_at(printer.port, QUICK_SECONDS).press(b"^XA^XZ\n") is None
+        with pytest.raises(PrinterSilent):
+            zebra_at(printer.port, QUICK_SECONDS).press(b"^XA^XZ\n")
         assert zebra_at(printer.port, QUICK_SECONDS).status() == Status((Trouble.NO_ANSWER,))
 
 
@@ -124,9 +125,17 @@ def test_a_brother_with_other_paper_in_it_says_so() -> None:
     assert status == Status((Trouble.WRONG_PAPER,), paper_mm=(62, 29))
 
 
-def test_a_brother_that_says_nothing_has_the_label_and_no_more_is_claimed() -> None:
+def test_a_brother_that_answers_no_more_may_have_the_label_or_not() -> None:
+    with box() as printer, pytest.raises(PrinterSilent):
+        brother_at(printer.port, QUICK_SECONDS).press(b"label\x1a")
+
+
+@pytest.mark.parametrize("tongue", [Tongue.ZPL, Tongue.BROTHER])
+def test_a_printer_that_never_answers_has_the_label_and_no_more_is_claimed(tongue: Tongue) -> None:
     with box() as printer:
-        assert brother_at(printer.port, QUICK_SECONDS).press(b"label\x1a") is None
+        mute = RawPrinter(tongue, TcpLine("127.0.0.1", printer.port), answers=False)
+        assert mute.press(b"label") is None
+    assert printer.received == b"label"
 
 
 def test_a_receipt_printer_never_says_that_it_printed() -> None:

@@ -42,9 +42,10 @@ class Paper:
         """See `LabelsOut`."""
         self.woken += 1
 
-    def look(self, order: Order, columns: int) -> Look:
+    def look(self, order: Order, widths: Sequence[int]) -> Look:
         """See `LabelsOut`."""
-        return self.shown or Look((order.labels[0].code.center(columns),) * (columns // 4))
+        code = order.labels[0].code
+        return self.shown or Look(tuple((code.center(wide),) * (wide // 4) for wide in widths))
 
     def look_for_printers(self) -> None:
         """See `LabelsOut`."""

@@ -91,6 +91,7 @@ def test_the_database_may_be_named_before_and_after_the_verb(shell: Shell) -> No
         ("labels",),
         ("labels", "print"),
         ("labels", "print", "A", "--skip", "-1"),
+        ("labels", "print", "A", "--output", "x.foo"),
         ("labels", "printers", "add", "zebra"),
         ("labels", "printers", "calibrate", "zebra", "--right", "far"),
         ("labels", "notices", "A", "--day", "soon"),

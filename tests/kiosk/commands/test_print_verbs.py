@@ -70,6 +70,33 @@ def test_the_last_labels_are_printed_again(shell: Shell) -> None:
     assert shell.asks("labels", "queue", "again", "99", code=1)["reason"] == "job-unknown"
 
 
+def test_nothing_is_printed_again_where_nothing_was_printed(shell: Shell) -> None:
+    assert shell.asks("labels", "queue", "again", code=1)["reason"] == "nothing-printed"
+
+
+def test_new_labels_go_to_the_printer_that_is_named_on_its_paper_and_no_code_is_spent_in_vain(
+    shell: Shell,
+) -> None:
+    with box(answers) as zebra:
+        described(shell, zebra)
+        said = shell.asks("labels", "blanks", "--count", "2", "--printer", "zebra")
+        assert (said["state"], said["out"]) == ("printed", 2)
+        before = shell.asks("history")["events"]
+        assert shell.asks("labels", "blanks", "--format", "no such", code=1)["reason"] == "paper-unknown"
+        assert shell.asks("labels", "blanks", "--count", "5001", code=2)["reason"] == "usage"
+        assert shell.asks("history")["events"] == before
+
+
+def test_a_printer_that_is_described_again_keeps_its_offset(shell: Shell) -> None:
+    with box(answers) as zebra:
+        described(shell, zebra)
+        shell.asks("labels", "printers", "calibrate", "zebra", "--right", "1.5")
+        assert shell.asks("labels", "printers", "calibrate", "zebra", "--right", "99", code=1)
+        described(shell, zebra)
+        (listed,) = [each for each in shell.asks("labels", "printers")["printers"] if each["name"] == "zebra"]
+    assert listed["right_um"] == 1_500
+
+
 def test_a_job_that_is_out_cannot_be_cancelled_and_one_that_stopped_can(shell: Shell) -> None:
     code = shell.code_of(*SHEET)
     done = shell.asks("labels", "print", code)
@@ -106,6 +133,10 @@ def test_a_printer_is_forgotten(shell: Shell) -> None:
         (("--address", "ftp://x", "--language", "zpl"), "file-wrong"),
         (("--address", "tcp://x", "--language", "brother", "--model", "QL-1"), "file-wrong"),
         (("--address", "tcp://x", "--language", "zpl", "--turned"), "file-wrong"),
+        (("--address", "tcp://x", "--language", "zpl", "--dpi", "5"), "file-wrong"),
+        (("--address", "tcp://x:99999", "--language", "zpl"), "file-wrong"),
+        (("--address", "/dev/../etc/x", "--language", "zpl"), "file-wrong"),
+        (("--address", "tcp://x", "--language", "zpl", "--format", "L7160"), "wrong-size"),
     ],
 )
 def test_a_printer_that_cannot_be_is_not_described(shell: Shell, words: tuple[str, ...], reason: str) -> None:
