@@ -32,11 +32,11 @@ def drawn_pages(order: Order, printer: Printer, stationery: Stationery) -> Itera
         case Cards(_, width_um, height_um):
             sections = list(_sections(order, order.lie))
             yield from map(prove, pages(order.title, sections, Size(width_um, height_um), _PAGE_DPI))
-        case Calibration(paper):
-            found = stationery.paper_in(printer, paper, order.usual_paper)
+        case Calibration():
+            found = paper_of(order, printer, stationery)
             yield prove(calibration(found.sheet, printer.dpi or found.dpi, printer.offset))
-        case OnPaper(paper, skip):
-            found = stationery.paper_in(printer, paper, order.usual_paper)
+        case OnPaper(skip=skip):
+            found = paper_of(order, printer, stationery)
             if skip >= max(found.sheet.places, 2):
                 raise WrongPaper(0, 0, 0)
             drawings = _drawings(order, found, printer.dpi or found.dpi, stationery)
@@ -53,8 +53,7 @@ def drawn_labels(
     `whole_label` draws the white edges too, else no more than the print head reaches. Raises as
     `drawn_pages` does, and WrongPaper for what is meant for sheets.
     """
-    wished = order.lie.paper if isinstance(order.lie, OnPaper | Calibration) else ""
-    paper = stationery.paper_in(printer, wished, order.usual_paper)
+    paper = paper_of(order, printer, stationery)
     dpi = printer.dpi or paper.dpi
     if isinstance(order.lie, Cards) or paper.supply is Supply.SHEET:
         raise WrongPaper(0, 0, 0)
@@ -68,9 +67,14 @@ def drawn_labels(
 
 def one_drawing(order: Order, printer: Printer, stationery: Stationery) -> Drawing:
     """The first label as it would be printed, for a look at it. Raises as `drawn_pages` does."""
-    wished = order.lie.paper if isinstance(order.lie, OnPaper) else ""
-    paper = stationery.paper_in(printer, wished, order.usual_paper)
+    paper = paper_of(order, printer, stationery)
     return next(_drawings(order, paper, printer.dpi or paper.dpi, stationery))
+
+
+def paper_of(order: Order, printer: Printer, stationery: Stationery) -> Format:
+    """The paper that an order is drawn for, on a printer. Raises FormatUnknown and FileWrong."""
+    wished = "" if isinstance(order.lie, Cards) else order.lie.paper
+    return stationery.paper_in(printer, wished, order.usual_paper)
 
 
 def _drawings(order: Order, paper: Format, dpi: int, stationery: Stationery) -> Iterator[Drawing]:

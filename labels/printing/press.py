@@ -12,6 +12,7 @@ from labels.errors import (
     NoPrintingReason,
     PrinterMissing,
     PrinterSilent,
+    WrongPaper,
 )
 from labels.folder import put
 from labels.outputs.brother import brother
@@ -20,7 +21,7 @@ from labels.outputs.pdf import pdf
 from labels.outputs.tapes import HEADS, tapes
 from labels.outputs.zpl import zpl
 from labels.printing.cups import is_stopped, reports_paper, send
-from labels.printing.drawn import drawn_labels, drawn_pages
+from labels.printing.drawn import drawn_labels, drawn_pages, paper_of
 from labels.printing.order import Order
 from labels.printing.outcome import Reason, Why, why_of
 from labels.printing.printer import Printer, line_to
@@ -192,8 +193,9 @@ def _streams(order: Order, printer: Printer, stationery: Stationery, begun: int)
     match printer.tongue:
         case Tongue.BROTHER:
             head = HEADS[printer.model]
-            wished = getattr(order.lie, "paper", "")
-            tape = tapes(head)[stationery.paper_in(printer, wished, order.usual_paper).tape]
+            tape = tapes(head).get(paper_of(order, printer, stationery).tape)
+            if tape is None:
+                raise WrongPaper(0, 0, 0)
             drawn = drawn_labels(order, printer, stationery, begun, whole_label=False)
             return (brother([label], tape, head) for label in drawn)
         case Tongue.ESCPOS:

@@ -146,6 +146,14 @@ def test_a_brother_says_when_each_label_is_out(stationery: Stationery) -> None:
     assert brother.connections == 3
 
 
+def test_a_brother_takes_no_paper_but_its_own(stationery: Stationery) -> None:
+    address = "tcp://127.0.0.1:9"
+    ql = Printer("ql", address, Tongue.BROTHER, "62x29", model="QL-820NWB")
+    write_printer(stationery.printers, ql)
+    job = pressed(stationery, order(1, printer="ql"))
+    assert (job.begun, job.why) == (0, Why(Reason.WRONG_SIZE))
+
+
 def test_a_receipt_printer_is_never_said_to_have_printed(stationery: Stationery) -> None:
     with box() as receipts:
         write_printer(
