@@ -56,7 +56,7 @@ def preview(arguments: Namespace) -> Said:
 
 def check(arguments: Namespace) -> Said:
     """What is read in pictures, by each of two readers, and what it leads to."""
-    with opened(arguments, make=True) as kiosk:
+    with opened(arguments) as kiosk:
         stationery_of(arguments)
         found = [_checked(kiosk, path) for path in arguments.pictures]
     sound = all(value["agreed"] for value in found)

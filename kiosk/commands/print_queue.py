@@ -30,6 +30,7 @@ from labels.printing.stationery import Stationery
 from labels.sheets import NO_OFFSET, Offset
 from labels.status.printer import RawPrinter, Tongue
 from labels.status.status import Status, Trouble
+from ledger.peek import stored_setting
 
 
 class Says(StrEnum):
@@ -42,8 +43,7 @@ class Says(StrEnum):
 
 def printers(arguments: Namespace) -> Said:
     """The printers that are described here, and those that CUPS knows, with what each says of itself."""
-    with opened(arguments, make=True) as kiosk:
-        usual = kiosk.settings.printer
+    usual = stored_setting(arguments.database, "printer")
     stationery = stationery_of(arguments)
     described = [_described(stationery, name) for name in stationery.printer_names()]
     known, note = _known_to_cups()
@@ -90,7 +90,7 @@ def calibrate(arguments: Namespace) -> Said:
     try:
         printer = _printer(stationery, arguments.name)
         if arguments.right is None and arguments.down is None:
-            with opened(arguments, make=True) as kiosk:
+            with opened(arguments) as kiosk:
                 return _calibration(kiosk, arguments)
         started = printer if arguments.more else replace(printer, offset=NO_OFFSET)
         return _kept(stationery, moved(started, arguments.right or 0, arguments.down or 0))
@@ -103,7 +103,7 @@ def queue(arguments: Namespace) -> Said:
     stationery = stationery_of(arguments)
     from labels.printing.press import confirm_sent
 
-    with opened(arguments, make=True) as kiosk:
+    with opened(arguments) as kiosk:
         confirm_sent(stationery, lambda job: note_printed(kiosk, job))
     jobs = stationery.queue.jobs()[::-1][: arguments.limit]
     lines = tuple(joined(f"{job.number:4}", job.title, job_line(job)) for job in jobs)
@@ -147,7 +147,7 @@ def _worked_on(arguments: Namespace, stationery: Stationery, begin: Callable[[],
     from labels.printing.press import press_waiting
 
     try:
-        with opened(arguments, make=True) as kiosk:
+        with opened(arguments) as kiosk:
             number = begin().number
             press_waiting(stationery, lambda job: note_printed(kiosk, job))
         job = stationery.queue.job(number)

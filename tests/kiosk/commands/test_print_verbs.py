@@ -119,6 +119,15 @@ def test_what_a_calibration_page_showed_is_remembered(shell: Shell) -> None:
     assert shell.asks("labels", "printers", "calibrate", "nobody", code=1)["reason"] == "printer-missing"
 
 
+def test_a_look_at_printers_makes_no_database(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    folder.mkdir()
+    shell = Shell(folder)
+    assert shell.asks("labels", "printers")["files"]["usual"]
+    assert shell.asks("labels", "queue", code=1)["reason"] == "no-database"
+    assert not shell.database.exists()
+
+
 def test_a_printer_is_forgotten(shell: Shell) -> None:
     with box(answers) as zebra:
         described(shell, zebra)
