@@ -19,7 +19,7 @@ from kiosk.use_cases.outcome import Done, Outcome
 from kiosk.use_cases.receive import receive
 from kiosk.use_cases.shelves import add_shelf
 from kiosk.use_cases.take import take
-from labels.printing.queue import Queue
+from labels.printing.queue import queue_in
 from ledger.ledger import Ledger, Source, Transaction
 from stock.fold import Shelf
 from stock.intake import Intake
@@ -45,7 +45,7 @@ def make_demo(database: Path, language: str) -> None:
     named = {"space_name": _("Demo space"), "language": language, "prefix": PREFIX, "first": FIRST}
     demo = kiosk_with(kiosk.ledger, change_settings(kiosk.ledger, kiosk.settings, named))
     fill(demo)
-    Queue(database.parent / "queue").add(demo_codes(demo))
+    queue_in(database.parent).add(demo_codes(demo))
     kiosk.ledger.engine.dispose()
 
 

@@ -12,7 +12,7 @@ from kiosk.printing import Look, Printing
 from kiosk.use_cases.labels import items_order, note_printed
 from kiosk.widgets.spans import Role, Span
 from labels.printing.order import Order
-from labels.printing.printer import printer_names
+from labels.printing.printer import PRINTERS, printer_names
 from labels.printing.queue import Job, JobState
 from ledger.errors import LedgerError
 
@@ -79,7 +79,7 @@ class PrintedLabels:
         from labels.errors import NoPrinting
         from labels.printing.cups import printers
 
-        described = printer_names(self._folder / "printers")
+        described = printer_names(self._folder / PRINTERS)
         try:
             known = [printer.name for printer in printers()]
         except NoPrinting:

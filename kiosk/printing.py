@@ -19,7 +19,7 @@ from kiosk.language import _
 from labels.errors import LabelError
 from labels.printing.order import Order, order_text
 from labels.printing.outcome import Reason, Why, why_of
-from labels.printing.queue import Job, JobState, Queue, job_of, why_at
+from labels.printing.queue import Job, JobState, job_of, queue_in, why_at
 
 WARM_UP_SECONDS = 3.0
 """How long after the kiosk's start the press is started: the first screen comes first."""
@@ -49,7 +49,7 @@ class Printing:
         look_seconds: float = LOOK_SECONDS,
     ) -> None:
         self._look_seconds = look_seconds
-        self._root, self._queue, self._tell = root, Queue(root / "queue"), tell
+        self._root, self._queue, self._tell = root, queue_in(root), tell
         self._asked: SimpleQueue[Order | int | None] = SimpleQueue()
         self._looks: SimpleQueue[tuple[int, Look]] = SimpleQueue()
         self._looked, self._died_at = 0, float("-inf")

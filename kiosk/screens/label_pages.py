@@ -17,7 +17,7 @@ from kiosk.screens.staff_page import StaffPage
 from kiosk.use_cases.labels import changed, items_order
 from kiosk.use_cases.shelves import shelves
 from labels.errors import LabelError
-from labels.printing.queue import ENDED, Job, JobState, Queue
+from labels.printing.queue import ENDED, Job, JobState, Queue, queue_in
 from ledger.reading import Reading
 from stock.codes import LabelCode
 
@@ -163,7 +163,7 @@ def _print_on(job: Job, house: House) -> None:
 
 
 def _queue(house: House) -> Queue:
-    return Queue(house.database.parent / "queue")
+    return queue_in(house.database.parent)
 
 
 def _jobs(house: House) -> list[Job]:

@@ -22,7 +22,7 @@ from kiosk.use_cases.labels import badges_order, blanks_order, calibration_order
 from labels.errors import LabelError
 from labels.printing.order import Order
 from labels.printing.outcome import why_of
-from labels.printing.printer import Printer, cups_printer, moved, read_printer, write_printer
+from labels.printing.printer import PRINTERS, Printer, cups_printer, moved, read_printer, write_printer
 from stock.codes import write
 
 MOST_BLANKS = 500
@@ -173,7 +173,7 @@ def _printers(house: House) -> Sequence[str]:
 
 
 def _folder(house: House) -> Path:
-    return house.database.parent / "printers"
+    return house.database.parent / PRINTERS
 
 
 def _printer(house: House) -> Printer:

@@ -26,6 +26,8 @@ from labels.status.lines import PORT, DeviceLine, Line, TcpLine
 from labels.status.printer import Tongue
 
 CUPS = "cups:"
+PRINTERS = "printers"
+"""The folder of a data folder that describes them."""
 _TCP = re.compile(r"tcp://([A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:]+\])(?::(\d{1,5}))?")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 _FURTHEST_UM = 50 * MM

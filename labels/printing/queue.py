@@ -200,6 +200,11 @@ class Queue:
         return self._folder / f"{number:08}.order"
 
 
+def queue_in(root: Path) -> Queue:
+    """The queue of a data folder."""
+    return Queue(root / "queue")
+
+
 def _new(number: int, order: Order) -> Job:
     return Job(number, order.title, order.printer, order.count, marks=order.marks)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from labels.formats.catalogue import Format, Supply, formats, named
 from labels.formats.own import own_formats
 from labels.formats.typed import typed_paper
-from labels.printing.printer import Printer, cups_printer, printer_names, read_printer
-from labels.printing.queue import Queue
+from labels.printing.printer import PRINTERS, Printer, cups_printer, printer_names, read_printer
+from labels.printing.queue import Queue, queue_in
 from labels.templates.reading import template
 from labels.templates.template import Template
 
@@ -24,7 +24,7 @@ class Stationery:
     @cached_property
     def queue(self) -> Queue:
         """The orders."""
-        return Queue(self.root / "queue")
+        return queue_in(self.root)
 
     @property
     def files(self) -> Path:
@@ -39,7 +39,7 @@ class Stationery:
     @property
     def printers(self) -> Path:
         """The printers that staff have described."""
-        return self.root / "printers"
+        return self.root / PRINTERS
 
     def template(self, name: str) -> Template:
         """An own template, else the shipped one. Raises FileWrong."""

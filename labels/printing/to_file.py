@@ -17,7 +17,6 @@ from labels.printing.stationery import Stationery
 from labels.proof import Proven
 
 _PICTURES: dict[str, Callable[[Proven], bytes]] = {".png": png, ".svg": svg}
-SUFFIXES = (".pdf", *_PICTURES, ".zpl")
 
 
 def write_order(order: Order, path: Path, stationery: Stationery) -> Why | None:
