@@ -26,9 +26,9 @@ class _Model:
 
     def __init__(self, job: Job) -> None:
         self.model, self.job = cp_model.CpModel(), job
-        self.price = list[cp_model.LinearExprT]()
-        self.full = list[cp_model.LinearExprT]()
-        self.missing = list[cp_model.LinearExprT]()
+        self.price = list[cp_model.LinearExpr]()
+        self.full = list[cp_model.LinearExpr]()
+        self.missing = list[cp_model.LinearExpr]()
         bars = [offer for offer in job.offers for _ in range(offer.count)]
         cut = [[self.model.new_int_var(0, part.count, "") for part in job.parts] for _ in bars]
         for bar, row in zip(bars, cut, strict=True):
@@ -46,7 +46,8 @@ class _Model:
         model, job, long = self.model, self.job, bar.long_um // _UNIT
         opened, kept, back = model.new_bool_var(""), model.new_bool_var(""), model.new_int_var(0, long, "")
         kerf = job.tool.kerf_um // _UNIT
-        used = sum(n * (part.long_um // _UNIT + kerf) for n, part in zip(row, job.parts, strict=True))
+        lengths = [part.long_um // _UNIT + kerf for part in job.parts]
+        used = cp_model.LinearExpr.weighted_sum(row, lengths)
         model.add(used <= (long + kerf) * opened)
         model.add(back <= long - used)
         model.add(back <= long * kept)
