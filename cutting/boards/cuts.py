@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from cutting.boards.sawing import Sawn
+from cutting.boards.sawing import LEFT, Sawn
 from cutting.terms import Cut, Rect, Tool
 
 
@@ -30,46 +30,37 @@ class Bench:
             areas = Rect(x, y, sawn.at, dy), Rect(x + sawn.at, y, dx - sawn.at, dy)
         else:
             areas = Rect(x, y, dx, sawn.at), Rect(x, y + sawn.at, dx, dy - sawn.at)
-        end = (x if sawn.across else y) + sawn.at - self.tool.between_um
+        lost = self.tool.between_um if sawn.halves[1] == LEFT else self.tool.kerf_um
+        end = (x if sawn.across else y) + sawn.at - lost
         for half, inner, area in zip(self._cut(panel, sawn.across, end), sawn.halves, areas, strict=True):
             self.saw(half, inner, area)
 
     def _free(self, panel: Rect, kind: int, planned: Rect) -> None:
-        """A part is freed from what a distance beyond the kerf left along its edges."""
+        """A part is freed of what a distance beyond the kerf left along its far edges."""
         between = self.tool.between_um
         part = Rect(planned.x_um, planned.y_um, planned.dx_um - between, planned.dy_um - between)
-        for across in (True, False):
-            panel = self._freed(panel, part, across)
+        if panel.dx_um > part.dx_um:
+            panel, scrap = self._cut(panel, True, part.x_um + part.dx_um)
+            self._leave(scrap)
+        if panel.dy_um > part.dy_um:
+            panel, scrap = self._cut(panel, False, part.y_um + part.dy_um)
+            self._leave(scrap)
         self.parts.append((kind, part))
-
-    def _freed(self, panel: Rect, part: Rect, across: bool) -> Rect:
-        start, end = _span(part, across)
-        if _span(panel, across)[0] < start:
-            scrap, panel = self._cut(panel, across, start - self.tool.kerf_um)
-            self._leave(scrap)
-        if _span(panel, across)[1] > end:
-            panel, scrap = self._cut(panel, across, end)
-            self._leave(scrap)
-        return panel
 
     def _cut(self, panel: Rect, across: bool, at: int) -> tuple[Rect, Rect]:
         """The two panels, of which one may be empty or less."""
         self.cuts.append(Cut(panel, across, at))
-        return halves(self.cuts[-1], self.tool.kerf_um)
+        return _halves(self.cuts[-1], self.tool.kerf_um)
 
     def _leave(self, panel: Rect) -> None:
         if panel.dx_um > 0 and panel.dy_um > 0:
             self.left.append(panel)
 
 
-def halves(cut: Cut, kerf_um: int) -> tuple[Rect, Rect]:
+def _halves(cut: Cut, kerf_um: int) -> tuple[Rect, Rect]:
     """What a cut makes of its panel; empty where an extent is none or less."""
     x, y, dx, dy = cut.panel.x_um, cut.panel.y_um, cut.panel.dx_um, cut.panel.dy_um
     far = cut.at_um + kerf_um
     if cut.is_across:
         return Rect(x, y, cut.at_um - x, dy), Rect(far, y, x + dx - far, dy)
     return Rect(x, y, dx, cut.at_um - y), Rect(x, far, dx, y + dy - far)
-
-
-def _span(rect: Rect, across: bool) -> tuple[int, int]:
-    return (rect.x_um, rect.x_um + rect.dx_um) if across else (rect.y_um, rect.y_um + rect.dy_um)

@@ -105,7 +105,9 @@ class Filling(Generic[Content]):
         """The grounds that hold a part, the smallest first."""
         if kind not in self._holding:
             ways = self._given.ways[kind]
-            self._holding[kind] = tuple(n for n, ground in enumerate(self._given.grounds) if ground.holds(ways))
+            self._holding[kind] = tuple(
+                n for n, ground in enumerate(self._given.grounds) if ground.holds(ways)
+            )
         return self._holding[kind]
 
     def board(self, ground: int, content: Content) -> Board[Content]:

@@ -34,5 +34,7 @@ def plan_of(given: Given, way: Way[Content], shelf: Shelf[Content]) -> Plan:
 
 
 def _naming(given: Given) -> Callable[[int], int]:
-    numbers = [chain.from_iterable(repeat(number, count) for number, count in lines) for lines in given.numbers]
+    numbers = [
+        chain.from_iterable(repeat(number, count) for number, count in lines) for lines in given.numbers
+    ]
     return lambda kind: next(numbers[kind])

@@ -7,6 +7,7 @@ from typing import Generic
 from cutting.boards.given import Given
 from cutting.boards.way import Board, Content
 
+
 class Shelf(Generic[Content]):
     """Opened boards by a number of their own, the parts without a place, and how many of each ground."""
 
