@@ -67,7 +67,7 @@ class Filling(Generic[Content]):
                     if dx <= gap_dx and dy <= gap_dy and chance() > OVERLOOKED:
                         over_dx, over_dy = gap_dx - dx, gap_dy - dy
                         if not close:
-                            over = over_dx if over_dx < over_dy else over_dy
+                            over = min(over_dy, over_dx)
                         else:
                             step, over = (side - dy, over_dx) if beside else (side - dx, over_dy)
                             over += step if step >= 0 else -2 * step
@@ -86,9 +86,10 @@ class Filling(Generic[Content]):
         grounds = goal.allows(self._given, shelf.opened, self._holders(kind))
         if not grounds:
             return False
-        ground = self._chosen(grounds, waiting)
-        dx, dy = self._chance.choice(self._given.grounds[ground].holds(self._given.ways[kind]))
-        shelf.open(self.board(ground, self._way.begun(dx, dy, kind)))
+        number = self._chosen(grounds, waiting)
+        ground = self._given.grounds[number]
+        dx, dy = self._chance.choice(ground.holds(self._given.ways[kind]))
+        shelf.open(self.board(number, self._way.begun(ground, dx, dy, kind)))
         return True
 
     def _chosen(self, grounds: list[int], waiting: int) -> int:

@@ -19,7 +19,7 @@ Sides = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A kind of board. `rest` is what opening it adds to a plan's price where all that is not part is kept."""
+    """A kind of board. `rest`: what opening it adds to a plan's price where all that is no part is kept."""
 
     offer: Offer
     dx: int

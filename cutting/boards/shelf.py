@@ -48,7 +48,7 @@ class Goal:
         return (room is None or room > 0) and (sheets is None or sheets >= 0)
 
     def allows(self, given: Given, opened: Sequence[int], wanted: Sequence[int]) -> list[int]:
-        """Those of the wanted grounds of which one more may be opened; offcuts first where sheets are free."""
+        """Those of the wanted grounds that may be opened once more; offcuts first where sheets may be."""
         grounds, (room, sheets) = given.grounds, self._room(given, opened)
         found = [
             ground

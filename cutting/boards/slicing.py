@@ -119,3 +119,14 @@ def kinds(tree: Tree, found: list[int]) -> list[int]:
     for kid in tree[3]:
         kinds(kid, found)
     return found
+
+
+def placed(tree: Tree, x: int, y: int) -> list[tuple[int, int, Tree]]:
+    """Where every part lies, as near to a corner at x, y as the tree lets it: x, y and its leaf."""
+    if tree.kind >= 0:
+        return [(x, y, tree)]
+    found: list[tuple[int, int, Tree]] = []
+    for kid in tree.kids:
+        found += placed(kid, x, y)
+        x, y = (x + kid.dx, y) if tree.kind == ROW else (x, y + kid.dy)
+    return found
