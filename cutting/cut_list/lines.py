@@ -31,6 +31,7 @@ class Reason(StrEnum):
     TOO_LARGE = "too-large"
     NOT_TEXT = "not-text"
     NO_COLUMNS = "no-columns"
+    NO_LIBRARY = "no-library"
     NO_DRAWING = "no-drawing"
     NO_OUTLINES = "no-outlines"
     EMPTY = "empty"

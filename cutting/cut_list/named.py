@@ -35,15 +35,20 @@ def named(line: Line, words: str, materials: Materials, defaults: Defaults) -> L
 
 def _meant(words: str, materials: Materials) -> tuple[tuple[str, ...], int]:
     """The slugs of the materials, and the thickness in µm, 0 where none is named."""
+    if not words:
+        return (), 0
     if slugs := materials(words):
         return slugs, 0
     found = _THICKNESS.search(words)
-    if not found:
-        return (), 0
-    bare = (words[: found.start()] + " " + words[found.end() :]).strip(" _-.,")
-    whole, _, fraction = found["number"].replace(",", ".").partition(".")
+    if found and (slugs := materials(words[: found.start()] + " " + words[found.end() :])):
+        return slugs, _thickness_um(found["number"])
+    return materials(" ".join(word for word in words.split() if word.isalpha())), 0
+
+
+def _thickness_um(number: str) -> int:
+    whole, _, fraction = number.replace(",", ".").partition(".")
     thick_um = int(whole + fraction.ljust(3, "0"))
-    return materials(bare) if bare else (), thick_um if thick_um <= _THICKEST_UM else 0
+    return thick_um if thick_um <= _THICKEST_UM else 0
 
 
 def _thick(size: Size, thick_um: int) -> Size:
