@@ -15,16 +15,18 @@ _THICKEST_UM = 200_000
 """A number after a material's name is its thickness; a larger one is a kind of steel."""
 
 
-def named(line: Line, words: str, materials: Materials, defaults: Defaults) -> Line | Fault:
+def named(
+    line: Line, words: str, materials: Materials, defaults: Defaults, *, one_thickness: bool = False
+) -> Line | Fault:
     """The line with its title made plain, the material that words name and, where its size has none, the
-    thickness among them."""
+    thickness among them. `one_thickness`: another one than the size's is a fault."""
     told = " ".join(shown(words).split())[:LONGEST_LINE]
     slugs, thick_um = _meant(told, materials)
     if told and not (slugs or defaults.materials):
         return Fault(line.number, Reason.UNKNOWN_MATERIAL, told)
     if not (slugs or defaults.materials):
         return Fault(line.number, Reason.NO_MATERIAL)
-    if thick_um and line.size.thick_um not in (0, thick_um):
+    if one_thickness and thick_um and line.size.thick_um not in (0, thick_um):
         return Fault(line.number, Reason.MISREAD, told, MisreadReason.UNCLEAR)
     size = _thick(line.size, thick_um or defaults.thick_um)
     if not size.thick_um and (size.short_um or not size.long_um):

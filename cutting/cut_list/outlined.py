@@ -1,7 +1,7 @@
 """Cut lists as drawings: every closed outline of a DXF file is a part, by the box around it.
 
-Outlines inside another's box are its holes and engravings. Equal boxes are counted. A layer that is named like
-a material says what its parts are made of. Layers SHEET and LABEL are those of our own drawings.
+Outlines inside another's box are its holes and engravings. Equal boxes are counted. A layer that is named
+like a material says what its parts are made of. Layers SHEET and LABEL are those of our own drawings.
 """
 
 from collections import Counter
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ezdxf.path import Path
 
 _NOT_PARTS = frozenset({"SHEET", "LABEL"})
-_MOST_PATHS = 50_000
+_MOST_PATHS = 10_000
 _UM = {0: 1_000, 1: 25_400, 2: 304_800, 4: 1_000, 5: 10_000, 6: 1_000_000, 13: 1, 14: 100_000}
 """µm in the units of a drawing ($INSUNITS); a drawing without any is in mm."""
 _GRID_UM = 10
@@ -102,9 +102,9 @@ def _area(box: _Box) -> int:
 
 
 def _inside(box: _Box, other: _Box) -> bool:
-    return box != other and all(
-        (box[0] >= other[0], box[1] >= other[1], box[2] <= other[2], box[3] <= other[3])
-    )
+    """Whether it lies within the other, or on it: what was drawn twice is one part."""
+    left, low, right, high = other
+    return left <= box[0] and low <= box[1] and box[2] <= right and box[3] <= high
 
 
 def _outlines(document: "Drawing") -> list[tuple[str, _Box]] | None:
@@ -155,4 +155,4 @@ def _sag(path: "Path") -> float:
     """How far a straight line may be from a curve, by the curve's own size."""
     corners = list(path.control_vertices())
     xs, ys = [corner.x for corner in corners], [corner.y for corner in corners]
-    return max(max(xs) - min(xs), max(ys) - min(ys), 1e-6) * _SAG
+    return float(max(max(xs) - min(xs), max(ys) - min(ys), 1e-6)) * _SAG

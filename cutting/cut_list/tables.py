@@ -1,4 +1,4 @@
-"""Cut lists as tables: what OpenCutList and CutList Optimizer export, and what people make in spreadsheets."""
+"""Cut lists as tables: what OpenCutList and CutList Optimizer export, and what spreadsheets do."""
 
 import csv
 import re
@@ -24,6 +24,7 @@ from stock.typed import Misread, MisreadReason, read
 
 _SEPARATORS = ";\t,"
 _NEEDED = frozenset({Column.LONG})
+_WHOLE = re.compile(r"(?P<whole>[0-9]{1,7})(?:[.,]0*)?")
 _BARE = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _OFF = frozenset({"false", "no", "0", "off", "n"})
 _FREE = frozenset({"", "none", "any", "false", "no", "0", "n", "-"})
@@ -119,12 +120,8 @@ def _line(
 
 def _count(cell: str) -> int:
     """How many; 0 where that is not a whole number."""
-    whole, _, fraction = cell.replace(",", ".").partition(".")
-    return (
-        int(whole)
-        if whole.isascii() and whole.isdigit() and len(whole) < 8 and not fraction.strip("0")
-        else 0
-    )
+    found = _WHOLE.fullmatch(cell)
+    return int(found["whole"]) if found else 0
 
 
 def _size(number: int, row: Sequence[str], header: _Header) -> Size | Fault:
@@ -133,6 +130,8 @@ def _size(number: int, row: Sequence[str], header: _Header) -> Size | Fault:
     cells = [_with_unit(header.cell(row, column), header.units.get(column, "")) for column in columns]
     if not cells[0]:
         return Fault(number, Reason.NO_SIZE)
+    if negative := next((cell for cell in cells if cell.startswith(("-", "−"))), ""):
+        return Fault(number, Reason.MISREAD, negative, MisreadReason.NEGATIVE)
     typed = read(" x ".join(cell or "?" for cell in cells))
     if isinstance(typed, Misread):
         return Fault(number, Reason.MISREAD, typed.fragment, typed.reason)

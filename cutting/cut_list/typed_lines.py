@@ -47,7 +47,7 @@ def _line(number: int, text: str, title: str, materials: Materials, defaults: De
     if size is None:
         return Fault(number, Reason.NO_SIZE, told)
     line = Line(number, count, size, (), title, bool(grains) or defaults.keeps_grain)
-    return named(line, typed.words, materials, defaults)
+    return named(line, typed.words, materials, defaults, one_thickness=True)
 
 
 def _size(typed: Typed, *, is_counted: bool) -> Size | None:
