@@ -36,7 +36,7 @@ class Origin(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """One physical thing with a code and dimensions. Dates are ISO days in the space's zone, "" is none.
-    `home` is the space whose code it bears, "" for the one it is in."""
+    `home` is the space whose code it bears, "" for the one it is in; `charred`: a laser cut its edges."""
 
     material: str
     form: Form
@@ -52,6 +52,7 @@ class Piece:
     label: str = ""
     since: str = ""
     home: str = ""
+    charred: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +118,8 @@ def _piece_body(piece: Piece) -> Body:
         body["parent"] = piece.parent
     if piece.home:
         body["home"] = piece.home
+    if piece.charred:
+        body["charred"] = 1
     if piece.mass.mg is not None:
         body |= {"mass_mg": piece.mass.mg, "mass": piece.mass.source.value}
     return body
@@ -160,6 +163,7 @@ def _read_piece(body: Mapping[str, Any]) -> Piece:
         label=label,
         since=since,
         home=home,
+        charred=bool(_number(body, "charred")),
     )
 
 

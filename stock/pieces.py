@@ -10,7 +10,6 @@ from stock.sizes import LONGEST_UM, Size, SizeError, area_um2, decimal_text, dis
 __all__ = [
     "LONGEST_UM",
     "UNKNOWN_MASS",
-    "CutMasses",
     "Form",
     "Mass",
     "MassSource",
@@ -18,15 +17,13 @@ __all__ = [
     "SizeError",
     "Unit",
     "area_um2",
-    "cut_masses",
     "default_form",
     "estimated_mass",
     "fits",
     "inherit",
     "mass_text",
-    "remainders_fit",
-    "share_mg",
     "size_text",
+    "solid_um3",
     "volume_um3",
 ]
 
@@ -95,10 +92,11 @@ def volume_um3(form: Form, size: Size) -> int | None:
     """The material's volume in µm³, rounded down; None where form and dimensions do not determine it."""
     if form in {Form.PART, Form.SPOOL} or (form is Form.TUBE and not size.wall_um):
         return None
-    return _solid_um3(size) or None
+    return solid_um3(size) or None
 
 
-def _solid_um3(size: Size) -> int:
+def solid_um3(size: Size) -> int:
+    """The volume that the dimensions determine, in µm³; 0 where they do not."""
     if size.wall_um:
         return _ring_um2(size) * size.height_um if size.diameter_um else _profile_um2(size) * size.long_um
     return area_um2(size) * (size.height_um if size.diameter_um else size.thick_um)
@@ -154,11 +152,6 @@ def _round_forms(size: Size) -> tuple[Form, ...]:
     return _FLAT if size.thick_um else (Form.SPOOL, Form.BAR, *_FLAT, Form.BLOCK)
 
 
-def share_mg(parent_mg: int, part_area: int, parent_area: int) -> int:
-    """A part's share of its parent's mass by area, rounded down: all parts never outweigh the parent."""
-    return parent_mg * part_area // parent_area
-
-
 def inherit(remainder: Size, parent: Size) -> Size:
     """The remainder with what was not typed taken from its parent: thickness, diameter, a bar's width."""
     wall_um = remainder.wall_um or parent.wall_um
@@ -172,63 +165,6 @@ def inherit(remainder: Size, parent: Size) -> Size:
         thick_um=remainder.thick_um or parent.thick_um,
         wall_um=wall_um,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class CutMasses:
-    """What a cut makes of a mass: parent = taken + remainders + waste, exactly, where they are known."""
-
-    taken: Mass
-    remainders: tuple[Mass, ...]
-    waste_mg: int
-
-
-def remainders_fit(parent: Size, remainders: Sequence[Size]) -> bool:
-    """Whether each remainder fits inside the parent and all of them together are no larger than it."""
-    sizes = [inherit(size, parent) for size in remainders]
-    if not all(_inside(size, parent) for size in sizes):
-        return False
-    parts, whole = _extents(sizes, parent)
-    return sum(parts) <= whole
-
-
-def cut_masses(
-    parent: Mass, parent_size: Size, remainders: Sequence[Size], waste_mg: int = 0
-) -> CutMasses | None:
-    """The masses after a cut, taken being the rest; None where remainders and waste outweigh the parent.
-
-    Remainders share by volume, area or length, whichever all sizes determine; else all are unknown.
-    """
-    parts, whole = _extents([inherit(size, parent_size) for size in remainders], parent_size)
-    if parent.mg is None or (remainders and not whole):
-        return CutMasses(UNKNOWN_MASS, (UNKNOWN_MASS,) * len(remainders), waste_mg)
-    shares = [share_mg(parent.mg, part, whole) for part in parts]
-    taken_mg = parent.mg - sum(shares) - waste_mg
-    if taken_mg < 0 or waste_mg < 0:
-        return None
-    taken = Mass(taken_mg, MassSource.ESTIMATED if remainders else parent.source)
-    return CutMasses(taken, tuple(Mass.estimated(mg) for mg in shares), waste_mg)
-
-
-def _inside(part: Size, parent: Size) -> bool:
-    """Whether the part fits; where all edges are known, in any position, as a strip may lie on its edge."""
-    edges = [size.dimensions_um[:3] for size in (part, parent)]
-    if part.diameter_um or parent.diameter_um or not all(map(all, edges)):
-        return fits(part, parent)
-    return all(a <= b for a, b in zip(*map(sorted, edges), strict=True))
-
-
-def _extents(parts: Sequence[Size], parent: Size) -> tuple[list[int], int]:
-    """How large the parts and the parent are in the first measure all of them have; whole 0 where none is."""
-    for extent in (_solid_um3, area_um2, _length_um):
-        whole, extents = extent(parent), [extent(part) for part in parts]
-        if whole and all(extents):
-            return extents, whole
-    return [0] * len(parts), 0
-
-
-def _length_um(size: Size) -> int:
-    return size.long_um
 
 
 def mass_text(mg: int, decimal: str = ",") -> str:

@@ -6,11 +6,12 @@ Dates are ISO days in the space's zone. Quantities are in the lot's unit.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from stock.cuts import UNTOLD, Work, cut_extra, cut_masses, possible_parts, remainders_fit
 from stock.events import Child, Draft, Kind
 from stock.fold import Shelf, Standing
 from stock.items import Lot, Origin, Piece, State, Status
 from stock.materials import catalogue
-from stock.pieces import Mass, MassSource, Size, cut_masses, inherit, remainders_fit
+from stock.pieces import Mass, MassSource, Size, inherit
 from stock.refusals import Decision, Reason, Refusal, item_of, known, present, standing_of
 
 LONGEST_TITLE = 120
@@ -50,10 +51,12 @@ def cut(
     waste_mg: int = 0,
     *,
     held_too: bool = False,
+    work: Work = UNTOLD,
 ) -> Decision:
     """A piece, here or just taken, becomes new pieces: `remainders` are codes and sizes of what is left.
 
-    The codes are unused; that two remainders share one, or bear the parent's, is refused here.
+    The codes are unused; that two remainders share one, or bear the parent's, is refused here. Parts of the
+    work that do not fit beside what is left cannot all have been cut: then they are not noted.
     """
     parent = _uncut(seen)
     if isinstance(parent, Refusal):
@@ -68,7 +71,8 @@ def cut(
         return Refusal(Reason.NO_SIZE)
     if not remainders_fit(parent.size, sizes):
         return Refusal(Reason.DOES_NOT_FIT)
-    return _cut(item, parent, codes, sizes, today, waste_mg)
+    work = replace(work, parts=possible_parts(parent.size, sizes, work.parts))
+    return _cut(item, parent, list(zip(codes, sizes, strict=True)), today, waste_mg, work)
 
 
 def put_back(seen: Standing | None, quantity: int = 0) -> Decision:
@@ -248,19 +252,20 @@ def _uncut(seen: Standing | None) -> Piece | Refusal:
 
 
 def _cut(
-    item: str, parent: Piece, codes: Sequence[str], sizes: Sequence[Size], today: str, waste_mg: int
+    item: str, parent: Piece, left: Sequence[tuple[str, Size]], today: str, waste_mg: int, work: Work
 ) -> Decision:
-    masses = cut_masses(parent.mass, parent.size, sizes, waste_mg)
+    sizes = [size for _, size in left]
+    masses = cut_masses(parent.mass, parent.size, sizes, waste_mg, work.parts)
     if masses is None:
         return Refusal(Reason.DOES_NOT_FIT)
     fresh = replace(parent, status=Status.HERE, origin=Origin.OFFCUT, parent=item, since=today)
-    fresh = replace(fresh, held_until="", label="")
+    fresh = replace(fresh, held_until="", label="", charred=parent.charred or work.charred)
     children = tuple(
         Child(code, replace(fresh, size=size, mass=mass))
-        for code, size, mass in zip(codes, sizes, masses.remainders, strict=True)
+        for (code, size), mass in zip(left, masses.remainders, strict=True)
     )
-    parts = {"taken_mg": masses.taken.mg, "waste_mg": waste_mg}
-    extra = {key: value for key, value in parts.items() if value}
-    return Draft(
-        Kind.CUT, item, replace(parent, status=Status.CUT, held_until=""), children=children, extra=extra
-    )
+    weighed = {"taken_mg": masses.taken.mg, "waste_mg": masses.waste_mg}
+    extra = {key: value for key, value in weighed.items() if value}
+    extra |= cut_extra(parent.form, parent.size, sizes, work.parts)
+    gone = replace(parent, status=Status.CUT, held_until="")
+    return Draft(Kind.CUT, item, gone, children=children, extra=extra)
