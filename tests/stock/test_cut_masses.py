@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stock.cuts import Parts, apportioned, cut_extra, cut_masses, possible_parts, remainders_fit
-from stock.pieces import UNKNOWN_MASS, Form, Mass, Size, area_um2
+from stock.pieces import LONGEST_UM, UNKNOWN_MASS, Form, Mass, Size, area_um2
 from tests.stock.test_pieces import MM, SHEET, disc, masses_mg, plates, sheet
 
 BAR = sheet(2000, 40, 20)
@@ -117,8 +117,12 @@ def test_an_event_has_room_for_forty_sizes_of_parts_and_for_the_sum_of_any_numbe
     assert list(cut_extra(Form.SHEET, SHEET, [], many)) == ["taken_um2", "waste_um2"]
 
 
+edges_um = st.integers(MM**2, LONGEST_UM)
+flat = st.builds(Size.of, long_um=edges_um, short_um=edges_um, thick_um=st.integers(1, 100))
+
+
 @given(
-    masses_mg, plates, st.lists(st.integers(1, 10**6), max_size=8), st.lists(st.integers(1, 4), max_size=8)
+    masses_mg, flat, st.lists(st.integers(10**4, 10**6), max_size=8), st.lists(st.integers(1, 4), max_size=8)
 )
 def test_parts_remainders_and_waste_are_the_parent_in_area_and_mass(
     parent_mg: int, parent: Size, cuts: list[int], counts: list[int]
