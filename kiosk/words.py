@@ -131,6 +131,12 @@ def hazard_words(slug: str) -> tuple[str, ...]:
     return tuple(_(HAZARDS[hazard]) for hazard in material.hazards) if material else ()
 
 
+def charred_words(state: State) -> tuple[str, ...]:
+    """The warning of a piece whose edges a laser charred, or none: char leads current, as a finger does."""
+    is_charred = isinstance(state, Piece) and state.charred
+    return (_("Charred edge: trips a saw's brake"),) if is_charred else ()
+
+
 def size_words(state: State) -> str:
     """The piece's dimensions, or "" where it has none."""
     return size_text(state.size, _decimal()) if isinstance(state, Piece) else ""

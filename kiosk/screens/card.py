@@ -9,7 +9,7 @@ from kiosk.screens.lists import shelf_lines
 from kiosk.use_cases.show import Card
 from kiosk.widgets.blocks import headline, labelled, stacked
 from kiosk.widgets.spans import Line, Role, Span, beside, fit, indented, line, wrap
-from kiosk.words import FORMS, KINDS, ORIGINS, STATUSES, hazard_words, laser_word, mass_words
+from kiosk.words import FORMS, KINDS, ORIGINS, STATUSES, charred_words, hazard_words, laser_word, mass_words
 from stock.events import Kind
 from stock.fold import Entry, Standing
 from stock.items import Piece, State, Status
@@ -68,7 +68,7 @@ class CardBody:
             *self._warnings(state),
             *(
                 line(row, Role.CAUTION)
-                for word in hazard_words(state.material)
+                for word in (*charred_words(state), *hazard_words(state.material))
                 for row in wrap(f"! {word}", _FACTS_WIDTH, 2)
             ),
             *(line(row) for row in wrap(mass_words(state), _FACTS_WIDTH, 2)),

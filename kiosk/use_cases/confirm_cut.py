@@ -43,15 +43,18 @@ def confirm_plan(kiosk: Kiosk, number: int) -> tuple[Done, ...] | Refusal:
     return at_once(kiosk, work)
 
 
-def arrived(kiosk: Kiosk, code: str) -> None:
-    """The label of a remainder that was expected is stuck on: its next scan means what it always does."""
+def stick(kiosk: Kiosk, code: str) -> Outcome:
+    """The label of a remainder that was just cut is stuck on: its next scan means what it always does."""
 
-    def work(change: Transaction) -> None:
-        known = planned(change, code)
-        if known and code in known.sheet.awaited:
-            _keep(change, known.plan, replace(known.sheet, awaited=_without(known.sheet.awaited, code)))
+    def work(change: Transaction) -> Done:
+        known, seen = planned(change, code), change.standing(code)
+        cut = change.event(known.sheet.cut) if known else None
+        if known is None or seen is None or cut is None:
+            refuse(Reason.NO_PLAN)
+        _keep(change, known.plan, replace(known.sheet, awaited=_without(known.sheet.awaited, code)))
+        return Done(cut, seen)
 
-    at_once(kiosk, work)
+    return at_once(kiosk, work)
 
 
 def _open(change: Transaction, code: str) -> Planned:

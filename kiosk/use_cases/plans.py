@@ -9,6 +9,7 @@ from kiosk.kiosk import Kiosk
 from ledger.ledger import Transaction
 from ledger.plans import StoredPlan
 from ledger.reading import Reading
+from stock.fold import Standing
 from stock.items import Status
 
 SHOWN = 50
@@ -97,6 +98,14 @@ def planned(reading: Reading, code: str) -> Planned | None:
         if sheet := plan.kept.sheet_about(code):
             return Planned(plan, sheet, code)
     return None
+
+
+def expected(reading: Reading, code: str) -> Standing | None:
+    """How a remainder that is still to be cut will stand; None for any other code."""
+    known = planned(reading, code)
+    if known is None or not known.is_remainder or known.stage != Stage.OPEN:
+        return None
+    return Standing(code, 0, "", dict(known.sheet.expected)[code])
 
 
 def taken(reading: Reading, stored: StoredPlan) -> TakenPlan:

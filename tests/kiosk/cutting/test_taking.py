@@ -62,6 +62,8 @@ def test_a_plan_whose_pieces_are_not_all_as_they_were_is_not_taken_at_all(kiosk:
             recorded(discard(kiosk, bad))
         case "smaller":
             offers[1] = replace(offers[1], long_um=601 * MM)
+        case _:
+            pass
     before = len(events(kiosk))
     assert reason(take_plan(kiosk, [group(*offers)])) == Reason.PLAN_STALE
     assert len(events(kiosk)) == before
