@@ -5,7 +5,7 @@ Its text is JSON: places as lists of µm, pieces as they stand in events. Keys a
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cutting.terms import Cut, Job, Keep, Layout, Mode, Offer, Part, Placed, Plan, Prices, Rect, Tool
@@ -17,14 +17,21 @@ Body = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What was planned of one material (its slug) and thickness. What is kept of `job` offers what the plan
-    opens, and nothing else. `charred`: the cuts leave charred edges, as a laser does."""
+    """What was planned of one material and thickness. What is kept of `job` offers what the plan opens, and
+    nothing else. `material` (its slug) and `section` (the dimensions that all stock of it shares) are those
+    of new full sheets, `titles` the names of parts by their numbers. `charred`: the cuts leave charred edges,
+    as a laser does."""
 
     job: Job
     plan: Plan
     material: str = ""
-    thick_um: int = 0
+    section: Size = field(default_factory=Size)
+    titles: tuple[tuple[int, str], ...] = ()
     charred: bool = False
+
+    def title(self, number: int) -> str:
+        """The name of a part; "" where it has none."""
+        return dict(self.titles).get(number, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,8 @@ def _group_body(group: Group) -> Body:
     opened = {layout.offer: at for at, layout in reversed(list(enumerate(group.plan.layouts)))}
     return {
         "material": group.material,
-        "thick_um": group.thick_um,
+        "section_um": list(group.section.dimensions_um),
+        "titles": [list(each) for each in group.titles],
         "charred": int(group.charred),
         "parts": [[p.number, p.long_um, p.wide_um, p.count, int(p.turns)] for p in job.parts],
         "offers": [
@@ -164,8 +172,14 @@ def _group(body: Body) -> Group:
     by_code = {offer.code: offer for offer in offers}
     layouts = tuple(_layout(each, by_code) for each in body["layouts"])
     missing = tuple((number, count) for number, count in body["missing"])
-    plan, charred = Plan(layouts, missing), bool(body["charred"])
-    return Group(job, plan, body["material"], body["thick_um"], charred)
+    return Group(
+        job=job,
+        plan=Plan(layouts, missing),
+        material=body["material"],
+        section=Size(*body["section_um"]),
+        titles=tuple((number, title) for number, title in body["titles"]),
+        charred=bool(body["charred"]),
+    )
 
 
 def _layout(body: Body, offers: Mapping[str, Offer]) -> Layout:

@@ -227,6 +227,8 @@ class Desk:
 
     def _card(self, state: State, item: str, *, printed: bool) -> Reply:
         card = show.show(self.kiosk, item)
+        if card is None and printed and (to_come := self._to_come(item)):
+            return Reply(printed_answer(to_come), state, labels=(item,))
         if card is None:
             return Reply(refused_answer(Refusal(Reason.UNKNOWN_CODE)), state)
         if printed and card.standing.state and card.standing.state.status in _GONE:
@@ -234,6 +236,11 @@ class Desk:
         after = follow.shown(state, card.standing, held=self._is_held(card.standing))
         answer = printed_answer(card.standing) if printed else card_answer(card.standing)
         return Reply(answer, after, card, (card.standing.item,) if printed else ())
+
+    def _to_come(self, code: str) -> Standing | None:
+        """A remainder that is still to be cut."""
+        with self.kiosk.ledger.reading() as reading:
+            return plans.expected(reading, code)
 
     def _carried_out(self, state: State, wish: Wish) -> Reply:
         outcome = self._carry_out(wish)

@@ -42,7 +42,7 @@ def shelf_answer(shelf: Shelf, number: int) -> Answer:
 def card_answer(standing: Standing) -> Answer:
     """An item is shown; of one that was cut up, what became of it."""
     if standing.state and standing.state.status == Status.CUT:
-        return done(_("CUT UP"), what(standing.state), _("What it was cut into is below."))
+        return attention(_("CUT UP"), what(standing.state), _("What is left of it is below."))
     return done(_("THIS IS"), what(standing.state) if standing.state else standing.item)
 
 

@@ -61,7 +61,7 @@ REFUSALS = {
     Reason.PLAN_CLOSED: (N_("CLOSED"), N_("This plan is closed. Nothing of it is held any more.")),
     Reason.CUT_ALREADY: (N_("CUT ALREADY"), N_("This was cut already. Nothing to do.")),
     Reason.NEVER_CUT: (N_("NEVER CUT"), N_("What this label was for was never cut. Put it in the bin.")),
-    Reason.NOT_CUT_YET: (N_("NOT CUT YET"), N_("It is still to be cut from {code}. Cut? Scan it again.")),
+    Reason.NOT_CUT_YET: (N_("NOT CUT YET"), N_("It is still to be cut from {piece}, plan {plan}.")),
     Reason.NO_PROOF: (N_("PROOF?"), N_("Say how you know what it is.")),
 }
 """Each reason's word and sentence."""

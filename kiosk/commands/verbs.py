@@ -7,6 +7,7 @@ from kiosk.commands.between_verbs import declare_between
 from kiosk.commands.care import declare_care
 from kiosk.commands.label_verbs import declare_labels
 from kiosk.commands.parser import Verbs
+from kiosk.commands.plan_verbs import declare_plans
 from kiosk.language import _
 from stock.items import Origin
 
@@ -19,6 +20,7 @@ def declare(verbs: Verbs) -> None:
     _holds(verbs)
     _staff(verbs)
     _looks(verbs)
+    declare_plans(verbs)
     declare_between(verbs)
     declare_labels(verbs)
     declare_care(verbs)

@@ -20,7 +20,7 @@ from stock.fold import Standing
 from stock.intake import Intake, received
 from stock.items import Origin, Piece
 from stock.materials import catalogue
-from stock.pieces import Size
+from stock.pieces import Size, inherit
 from stock.refusals import Reason, Refusal
 
 MOST_REMAINDERS = 8
@@ -44,7 +44,7 @@ def full_sheet(group: Group, offer: Offer, today: str) -> Piece:
     material = catalogue().get(group.material)
     if material is None:
         refuse(Reason.UNKNOWN_MATERIAL, material=group.material)
-    size = Size.of(long_um=offer.long_um, short_um=offer.wide_um, thick_um=group.thick_um)
+    size = inherit(Size.of(long_um=offer.long_um, short_um=offer.wide_um), group.section)
     state, _quantity = received(Intake(origin=Origin.BOUGHT, size=size), material, today)
     assert isinstance(state, Piece), "what has a size and no count is a piece"
     return state

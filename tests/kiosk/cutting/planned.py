@@ -28,6 +28,21 @@ def layout(offer: Offer) -> Layout:
     return Layout(offer, parts, (), (rect(303, 0, 297, 400), rect(293, 203, 7, 197)))
 
 
+def roomy_layout(offer: Offer) -> Layout:
+    """One part from a sheet of 600 × 400 mm; a piece of 400 × 297 mm and one of 300 × 197 mm are left."""
+    left = (rect(303, 0, 297, 400), rect(0, 203, 300, 197))
+    return Layout(offer, (Placed(1, rect(0, 0, 300, 200)),), (), left)
+
+
+def two_left(kiosk: Kiosk) -> tuple[str, tuple[str, ...]]:
+    """The codes of a sheet that somebody planned to cut, and of the two pieces that will be left of it."""
+    code = stocked(kiosk, "600x400x4")
+    made = group(offer(code))
+    roomy = replace(made, plan=Plan((roomy_layout(offer(code)),)))
+    (sheet,) = taken(kiosk, roomy).kept.sheets
+    return code, sheet.codes
+
+
 def bar_layout(offer: Offer) -> Layout:
     """Two parts from a bar of 2 m."""
     return Layout(
@@ -41,9 +56,12 @@ def group(*offers: Offer, mode: Mode = Mode.GUILLOTINE) -> Group:
     parts = (Part(1, 700 * MM, count=2),) if is_bars else _PARTS
     job = Job(parts, offers, Tool(mode, kerf_um=3 * MM))
     layouts = tuple(map(bar_layout if is_bars else layout, offers))
-    return Group(job, Plan(layouts), "plywood-birch", 4 * MM, charred=mode is Mode.FREE)
+    return Group(
+        job, Plan(layouts), "plywood-birch", Size(thick_um=4 * MM), _TITLES, charred=mode is Mode.FREE
+    )
 
 
+_TITLES = ((1, "side"), (2, "top"))
 _PARTS = (Part(1, 300 * MM, 200 * MM), Part(2, 290 * MM, 197 * MM))
 
 
