@@ -2,17 +2,26 @@
 mass."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from stock.pieces import UNKNOWN_MASS, Form, Mass, MassSource, inherit, solid_um3
-from stock.sizes import Size, area_um2, fits
+from stock.outlines import Outline
+from stock.pieces import UNKNOWN_MASS, Form, Mass, MassSource, face_um2, inherit, solid_um3
+from stock.sizes import Size, fits
 
 MOST_PARTS = 40
 """So many sizes of parts stand in an event; of more only their sum does."""
 
 Parts = tuple[tuple[Size, int], ...]
 """Sizes, and how many of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A size, and the outline inside it of what is no rectangle."""
+
+    size: Size
+    outline: Outline | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,46 +72,46 @@ def apportioned(whole: int, weights: Sequence[int]) -> list[int]:
     return shares
 
 
-def remainders_fit(parent: Size, remainders: Sequence[Size]) -> bool:
+def remainders_fit(parent: Shape, remainders: Sequence[Shape]) -> bool:
     """Whether each remainder fits inside the parent and all of them together are no larger than it."""
-    sizes = [inherit(size, parent) for size in remainders]
-    if not all(_inside(size, parent) for size in sizes):
+    left = [_completed(shape, parent) for shape in remainders]
+    if not all(_inside(shape.size, parent.size) for shape in left):
         return False
-    extents, whole = _extents(sizes, parent)
-    return sum(extents) <= whole
+    measure = _measure(left, parent)
+    return measure is None or sum(map(measure, left)) <= measure(parent)
 
 
-def possible_parts(parent: Size, remainders: Sequence[Size], parts: Parts) -> Parts:
+def possible_parts(parent: Shape, remainders: Sequence[Shape], parts: Parts) -> Parts:
     """The parts, where they can have been cut beside what is left; else none: then not all of them were."""
-    each = [inherit(size, parent) for size, count in parts for _ in range(count)]
+    each = [Shape(size) for size, count in parts for _ in range(count)]
     return parts if remainders_fit(parent, [*remainders, *each]) else ()
 
 
 def cut_masses(
-    parent: Mass, parent_size: Size, remainders: Sequence[Size], waste_mg: int = 0, parts: Parts = ()
+    mass: Mass, parent: Shape, remainders: Sequence[Shape], waste_mg: int = 0, parts: Parts = ()
 ) -> CutMasses | None:
-    """The masses after a cut; None where remainders, parts and waste outweigh the parent.
+    """The masses after a cut of a piece; None where remainders, parts and waste outweigh it.
 
     With parts the waste is what is left over; without, what was taken is, less `waste_mg`. All share by
-    volume, area or length, whichever all sizes determine; else all are unknown.
+    volume, area or length, whichever all shapes determine; else all are unknown.
     """
-    measure = _measure([*remainders, *(size for size, _ in parts)], parent_size)
-    if parent.mg is None or not (measure or not (remainders or parts)):
+    measure = _measure([*remainders, *(Shape(size) for size, _ in parts)], parent)
+    if mass.mg is None or not (measure or not (remainders or parts)):
         return CutMasses(UNKNOWN_MASS, (UNKNOWN_MASS,) * len(remainders), waste_mg)
-    shares = _shares(measure, parent_size, remainders, parts) if measure else Shares(1, (), 0)
+    shares = _shares(measure, parent, remainders, parts) if measure else Shares(1, (), 0)
     if min(shares.weights) < 0:
         return None
-    taken_mg, *rest, left_mg = apportioned(parent.mg, shares.weights)
+    taken_mg, *rest, left_mg = apportioned(mass.mg, shares.weights)
     if not 0 <= waste_mg <= taken_mg:
         return None
-    taken = Mass(taken_mg - waste_mg, MassSource.ESTIMATED if remainders or parts else parent.source)
+    taken = Mass(taken_mg - waste_mg, MassSource.ESTIMATED if remainders or parts else mass.source)
     return CutMasses(taken, tuple(map(Mass.estimated, rest)), left_mg + waste_mg)
 
 
-def cut_extra(form: Form, parent: Size, remainders: Sequence[Size], parts: Parts) -> dict[str, Any]:
+def cut_extra(form: Form, parent: Shape, remainders: Sequence[Shape], parts: Parts) -> dict[str, Any]:
     """What an event says of the parts of a cut: their sizes and how many, the area (of a bar the length) that
     was taken with them, and what was wasted; nothing without parts."""
-    key, measure = ("um", _length_um) if form in _BARS or not area_um2(parent) else ("um2", area_um2)
+    key, measure = ("um", _length_um) if form in _BARS or not _face_um2(parent) else ("um2", _face_um2)
     if not parts or not measure(parent):
         return {}
     shares = _shares(measure, parent, remainders, parts)
@@ -110,19 +119,23 @@ def cut_extra(form: Form, parent: Size, remainders: Sequence[Size], parts: Parts
         return {}
     extra: dict[str, Any] = {f"taken_{key}": shares.taken, f"waste_{key}": shares.waste}
     listed = [[size.long_um, size.short_um, count] for size, count in parts]
-    return {"parts": listed[:MOST_PARTS]} | extra if len(listed) <= MOST_PARTS else extra
+    return {"parts": listed} | extra if len(listed) <= MOST_PARTS else extra
 
 
-_Measure = Callable[[Size], int]
+_Measure = Callable[[Shape], int]
 _BARS = frozenset({Form.BAR, Form.TUBE})
 
 
-def _shares(measure: _Measure, parent: Size, remainders: Sequence[Size], parts: Parts) -> Shares:
+def _shares(measure: _Measure, parent: Shape, remainders: Sequence[Shape], parts: Parts) -> Shares:
     """In one measure; below zero where the parent is too small for all of them."""
-    whole, left = measure(parent), tuple(measure(inherit(size, parent)) for size in remainders)
-    taken = sum(measure(inherit(size, parent)) * count for size, count in parts)
-    over = whole - sum(left) - taken
+    left = tuple(measure(_completed(shape, parent)) for shape in remainders)
+    taken = sum(measure(_completed(Shape(size), parent)) * count for size, count in parts)
+    over = measure(parent) - sum(left) - taken
     return Shares(taken, left, over) if parts else Shares(over, left, 0)
+
+
+def _completed(shape: Shape, parent: Shape) -> Shape:
+    return replace(shape, size=inherit(shape.size, parent.size))
 
 
 def _inside(part: Size, parent: Size) -> bool:
@@ -133,20 +146,19 @@ def _inside(part: Size, parent: Size) -> bool:
     return all(a <= b for a, b in zip(*map(sorted, edges), strict=True))
 
 
-def _extents(sizes: Sequence[Size], parent: Size) -> tuple[list[int], int]:
-    """How large the sizes and the parent are in the first measure all of them have; whole 0 where none is."""
-    measure = _measure(sizes, parent)
-    if measure is None:
-        return [0] * len(sizes), 0
-    return [measure(size) for size in sizes], measure(parent)
+def _measure(shapes: Sequence[Shape], parent: Shape) -> _Measure | None:
+    """The first measure that the parent and all shapes, completed from it, have."""
+    all_of_them = [parent, *(_completed(shape, parent) for shape in shapes)]
+    return next((each for each in (_volume_um3, _face_um2, _length_um) if all(map(each, all_of_them))), None)
 
 
-def _measure(sizes: Sequence[Size], parent: Size) -> _Measure | None:
-    """The first measure that the parent and all sizes, completed from it, have."""
-    all_of_them = [parent, *(inherit(size, parent) for size in sizes)]
-    measures = (solid_um3, area_um2, _length_um)
-    return next((each for each in measures if all(map(each, all_of_them))), None)
+def _volume_um3(shape: Shape) -> int:
+    return solid_um3(shape.size, shape.outline)
 
 
-def _length_um(size: Size) -> int:
-    return size.long_um
+def _face_um2(shape: Shape) -> int:
+    return face_um2(shape.size, shape.outline)
+
+
+def _length_um(shape: Shape) -> int:
+    return shape.size.long_um

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
+from stock.outlines import Outline
 from stock.sizes import LONGEST_UM, Size, SizeError, area_um2, decimal_text, disc_um2, fits, size_text
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "area_um2",
     "default_form",
     "estimated_mass",
+    "face_um2",
     "fits",
     "inherit",
     "mass_text",
@@ -88,15 +90,22 @@ class Mass:
 UNKNOWN_MASS = Mass(None, MassSource.UNKNOWN)
 
 
-def volume_um3(form: Form, size: Size) -> int | None:
+def volume_um3(form: Form, size: Size, outline: Outline | None = None) -> int | None:
     """The material's volume in µm³, rounded down; None where form and dimensions do not determine it."""
     if form in {Form.PART, Form.SPOOL} or (form is Form.TUBE and not size.wall_um):
         return None
-    return solid_um3(size) or None
+    return solid_um3(size, outline) or None
 
 
-def solid_um3(size: Size) -> int:
-    """The volume that the dimensions determine, in µm³; 0 where they do not."""
+def face_um2(size: Size, outline: Outline | None = None) -> int:
+    """The true face in µm²: inside the outline where there is one, else as `area_um2` has it."""
+    return outline.area_um2 if outline else area_um2(size)
+
+
+def solid_um3(size: Size, outline: Outline | None = None) -> int:
+    """The volume that the dimensions, or an outline, determine, in µm³; 0 where they do not."""
+    if outline:
+        return outline.area_um2 * size.thick_um
     if size.wall_um:
         return _ring_um2(size) * size.height_um if size.diameter_um else _profile_um2(size) * size.long_um
     return area_um2(size) * (size.height_um if size.diameter_um else size.thick_um)
@@ -112,9 +121,9 @@ def _profile_um2(size: Size) -> int:
     return size.short_um * size.thick_um - inner if size.short_um and size.thick_um else 0
 
 
-def estimated_mass(form: Form, size: Size, density_kg_m3: int | None) -> Mass:
+def estimated_mass(form: Form, size: Size, density_kg_m3: int | None, outline: Outline | None = None) -> Mass:
     """The mass by volume and density, to the nearest mg; unknown where either is missing."""
-    volume = volume_um3(form, size)
+    volume = volume_um3(form, size, outline)
     if volume is None or density_kg_m3 is None:
         return UNKNOWN_MASS
     return Mass.estimated((volume * density_kg_m3 + _UM3_KG_M3_PER_MG // 2) // _UM3_KG_M3_PER_MG)

@@ -3,56 +3,60 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stock.cuts import Parts, apportioned, cut_extra, cut_masses, possible_parts, remainders_fit
+from stock.cuts import Parts, Shape, apportioned, cut_extra, cut_masses, possible_parts, remainders_fit
 from stock.pieces import LONGEST_UM, UNKNOWN_MASS, Form, Mass, Size, area_um2
 from tests.stock.test_pieces import MM, SHEET, disc, masses_mg, plates, sheet
 
 BAR = sheet(2000, 40, 20)
 
 
+def shapes(*sizes: Size) -> list[Shape]:
+    return [Shape(size) for size in sizes]
+
+
 def test_remainders_fit_only_when_each_does_and_all_of_them_together_do() -> None:
-    assert remainders_fit(SHEET, [sheet(300, 400), sheet(300, 400)])
-    assert not remainders_fit(SHEET, [sheet(301, 400), sheet(300, 400)])
-    assert not remainders_fit(SHEET, [sheet(601, 1)])
-    assert remainders_fit(disc(20, 1000), [Size(long_um=600 * MM), Size(long_um=400 * MM)])
-    assert not remainders_fit(disc(20, 1000), [Size(long_um=600 * MM), Size(long_um=401 * MM)])
-    assert remainders_fit(SHEET, [])
+    assert remainders_fit(Shape(SHEET), shapes(sheet(300, 400), sheet(300, 400)))
+    assert not remainders_fit(Shape(SHEET), shapes(sheet(301, 400), sheet(300, 400)))
+    assert not remainders_fit(Shape(SHEET), shapes(sheet(601, 1)))
+    assert remainders_fit(Shape(disc(20, 1000)), shapes(Size(long_um=600 * MM), Size(long_um=400 * MM)))
+    assert not remainders_fit(Shape(disc(20, 1000)), shapes(Size(long_um=600 * MM), Size(long_um=401 * MM)))
+    assert remainders_fit(Shape(SHEET), [])
 
 
 def test_a_strip_of_thick_stock_fits_though_it_lies_on_its_edge() -> None:
-    assert remainders_fit(sheet(600, 400, 18), [sheet(10, 10)])
+    assert remainders_fit(Shape(sheet(600, 400, 18)), shapes(sheet(10, 10)))
 
 
 def test_a_remainder_weighs_its_share_and_the_rest_was_taken() -> None:
-    masses = cut_masses(Mass.measured(652_800), SHEET, [sheet(300, 400)], 1000)
+    masses = cut_masses(Mass.measured(652_800), Shape(SHEET), shapes(sheet(300, 400)), 1000)
     assert masses
     assert masses.remainders == (Mass.estimated(326_400),)
     assert masses.taken == Mass.estimated(325_400)
 
 
 def test_a_rods_remainders_share_by_length() -> None:
-    masses = cut_masses(Mass.measured(1000), disc(20, 1000), [Size(long_um=300 * MM)], 0)
+    masses = cut_masses(Mass.measured(1000), Shape(disc(20, 1000)), shapes(Size(long_um=300 * MM)), 0)
     assert masses
     assert masses.remainders == (Mass.estimated(300),)
 
 
 def test_a_whole_piece_that_was_weighed_stays_weighed_when_nothing_remains() -> None:
-    masses = cut_masses(Mass.measured(1000), SHEET, [], 0)
+    masses = cut_masses(Mass.measured(1000), Shape(SHEET), shapes(), 0)
     assert masses
     assert masses.taken == Mass.measured(1000)
 
 
 def test_of_a_piece_of_unknown_mass_or_size_everything_stays_unknown() -> None:
     for mass, size in ((UNKNOWN_MASS, SHEET), (Mass.measured(1000), Size())):
-        masses = cut_masses(mass, size, [sheet(300, 400)], 0)
+        masses = cut_masses(mass, Shape(size), shapes(sheet(300, 400)), 0)
         assert masses
         assert (masses.taken, masses.remainders) == (UNKNOWN_MASS, (UNKNOWN_MASS,))
 
 
 def test_remainders_and_waste_that_outweigh_the_piece_are_refused() -> None:
-    assert cut_masses(Mass.measured(1000), SHEET, [sheet(300, 400)], 501) is None
-    assert cut_masses(Mass.measured(1000), SHEET, [SHEET, SHEET], 0) is None
-    assert cut_masses(Mass.measured(1000), SHEET, [], -1) is None
+    assert cut_masses(Mass.measured(1000), Shape(SHEET), shapes(sheet(300, 400)), 501) is None
+    assert cut_masses(Mass.measured(1000), Shape(SHEET), shapes(SHEET, SHEET), 0) is None
+    assert cut_masses(Mass.measured(1000), Shape(SHEET), shapes(), -1) is None
 
 
 @given(masses_mg, plates, st.lists(st.integers(1, 10**6), max_size=8), st.integers(0, 10**13))
@@ -60,9 +64,9 @@ def test_mass_is_conserved_at_every_cut(parent_mg: int, parent: Size, cuts: list
     remainders = [
         Size.of(long_um=max(parent.long_um * cut // 10**6, 1), short_um=parent.short_um) for cut in cuts
     ]
-    masses = cut_masses(Mass.measured(parent_mg), parent, remainders, waste_mg)
+    masses = cut_masses(Mass.measured(parent_mg), Shape(parent), shapes(*remainders), waste_mg)
     if masses is None:
-        assert waste_mg > 0 or not remainders_fit(parent, remainders)
+        assert waste_mg > 0 or not remainders_fit(Shape(parent), shapes(*remainders))
         return
     known = [mass.mg for mass in (masses.taken, *masses.remainders) if mass.mg is not None]
     assert len(known) == 1 + len(remainders)
@@ -87,12 +91,12 @@ def test_the_largest_fractions_are_rounded_up_and_the_first_of_equals() -> None:
 
 def test_with_parts_the_waste_is_what_is_left_over() -> None:
     parts = ((sheet(200, 300), 2),)
-    masses = cut_masses(Mass.measured(652_800), SHEET, [sheet(390, 194)], parts=parts)
+    masses = cut_masses(Mass.measured(652_800), Shape(SHEET), shapes(sheet(390, 194)), parts=parts)
     assert masses
     assert masses.taken == Mass.estimated(326_400)
     assert masses.remainders == (Mass.estimated(205_795),)
     assert masses.waste_mg == 652_800 - 326_400 - 205_795
-    assert cut_extra(Form.SHEET, SHEET, [sheet(390, 194)], parts) == {
+    assert cut_extra(Form.SHEET, Shape(SHEET), shapes(sheet(390, 194)), parts) == {
         "parts": [[300 * MM, 200 * MM, 2]],
         "taken_um2": 2 * 200 * 300 * MM**2,
         "waste_um2": (600 * 400 - 2 * 200 * 300 - 390 * 194) * MM**2,
@@ -100,21 +104,21 @@ def test_with_parts_the_waste_is_what_is_left_over() -> None:
 
 
 def test_of_a_bar_the_length_is_what_counts() -> None:
-    parts, left = ((Size(long_um=700 * MM), 2),), [Size(long_um=590 * MM)]
-    found = cut_extra(Form.BAR, BAR, left, parts)
+    parts, left = ((Size(long_um=700 * MM), 2),), shapes(Size(long_um=590 * MM))
+    found = cut_extra(Form.BAR, Shape(BAR), left, parts)
     assert found == {"parts": [[700 * MM, 0, 2]], "taken_um": 1400 * MM, "waste_um": 10 * MM}
 
 
 def test_parts_that_cannot_all_have_been_cut_beside_what_is_left_are_not_noted() -> None:
     parts = ((sheet(300, 200), 2),)
-    assert possible_parts(SHEET, [sheet(390, 194)], parts) == parts
-    assert possible_parts(SHEET, [sheet(400, 400)], parts) == ()
+    assert possible_parts(Shape(SHEET), shapes(sheet(390, 194)), parts) == parts
+    assert possible_parts(Shape(SHEET), shapes(sheet(400, 400)), parts) == ()
 
 
 def test_an_event_has_room_for_forty_sizes_of_parts_and_for_the_sum_of_any_number() -> None:
     many: Parts = tuple((sheet(10 + at, 5), 1) for at in range(41))
-    assert len(cut_extra(Form.SHEET, SHEET, [], many[:40])["parts"]) == 40
-    assert list(cut_extra(Form.SHEET, SHEET, [], many)) == ["taken_um2", "waste_um2"]
+    assert len(cut_extra(Form.SHEET, Shape(SHEET), [], many[:40])["parts"]) == 40
+    assert list(cut_extra(Form.SHEET, Shape(SHEET), [], many)) == ["taken_um2", "waste_um2"]
 
 
 edges_um = st.integers(MM**2, LONGEST_UM)
@@ -131,15 +135,17 @@ def test_parts_remainders_and_waste_are_the_parent_in_area_and_mass(
     strips = [
         Size.of(long_um=max(parent.long_um * cut // 10**7, 1), short_um=parent.short_um) for cut in cuts
     ]
-    left = strips[len(counts) :]
-    parts = possible_parts(parent, left, tuple(zip(strips, counts, strict=False)))
-    masses = cut_masses(Mass.measured(parent_mg), parent, left, parts=parts)
+    left, whole = shapes(*strips[len(counts) :]), Shape(parent)
+    parts = possible_parts(whole, left, tuple(zip(strips, counts, strict=False)))
+    masses = cut_masses(Mass.measured(parent_mg), whole, left, parts=parts)
     if masses is None:
-        assert not remainders_fit(parent, left)
+        assert not remainders_fit(whole, left)
         return
     known = [mass.mg for mass in (masses.taken, *masses.remainders) if mass.mg is not None]
     assert sum(known) + masses.waste_mg == parent_mg
     assert min(*known, masses.waste_mg) >= 0
     if parts:
-        extra = cut_extra(Form.SHEET, parent, left, parts)
-        assert extra["taken_um2"] + sum(map(area_um2, left)) + extra["waste_um2"] == area_um2(parent)
+        extra = cut_extra(Form.SHEET, whole, left, parts)
+        assert extra["taken_um2"] + sum(area_um2(each.size) for each in left) + extra[
+            "waste_um2"
+        ] == area_um2(parent)
