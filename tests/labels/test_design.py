@@ -16,7 +16,7 @@ from labels.kinds import Label, Laser, PieceLabel, ShelfLabel
 from labels.outputs.raster import dots, raster
 from labels.proof import prove
 from labels.signs import Sign, draw_sign
-from labels.text import ELLIPSIS, MISSING, clean
+from paper.text import ELLIPSIS, MISSING, clean
 from stock.codes import spaced
 from tests.labels.samples import (
     HOSTILE,

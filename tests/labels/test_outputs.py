@@ -20,7 +20,7 @@ from labels.outputs.raster import dots
 from labels.proof import prove, read_back
 from labels.sheets import A4_3X8, imposed
 from labels.symbol import Symbology
-from labels.text import MISSING, clean
+from paper.text import MISSING, clean
 from stock.codes import ALPHABET, write
 from tests.labels.samples import HOSTILE, KINDS, PIECE, ROLL, codes, labels, resolutions, sizes
 
