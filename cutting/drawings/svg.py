@@ -27,8 +27,8 @@ def svg(drawings: Sequence[Drawn], title: str = "") -> bytes:
         f'<svg xmlns="http://www.w3.org/2000/svg" {_INKSCAPE} version="1.1"'
         f' width="{wide}mm" height="{high}mm" viewBox="-{margin} -{margin} {wide} {high}">',
         f"<title>{escape(clean(title))}</title>",
-        *_layer("SHEET", 'fill="none" stroke="#0000ff" stroke-width="0.1"', map(_rect, drawn.sheets)),
-        *_layer("CUT", 'fill="none" stroke="#ff0000" stroke-width="0.1"', _cuts(drawn)),
+        *_layer("SHEET", 'fill="none" stroke="#0000ff" stroke-width="0.5"', map(_rect, drawn.sheets)),
+        *_layer("CUT", 'fill="none" stroke="#ff0000" stroke-width="0.5"', _cuts(drawn)),
         *_layer("LABEL", 'fill="#000000" stroke="none"', map(_label, drawn.labels)),
         "</svg>",
         "",

@@ -14,6 +14,7 @@ from stock.plain import shown
 from stock.typed import Misread, Typed, read
 
 _FURTHEST_MM = 1000
+_LONGEST_SECONDS = 3600
 LABEL_FILES = (".pdf", ".png", ".svg", ".zpl")
 _SPACE = re.compile("[a-z0-9][a-z0-9-]{0,39}")
 
@@ -74,6 +75,25 @@ def length_um(text: str) -> int:
     except InvalidOperation:
         pass
     raise ArgumentTypeError(_("no length in millimetres: {text}").format(text=shown(text)))
+
+
+def width_um(text: str) -> int:
+    """Millimetres from 0 up, such as `3.2`, in µm."""
+    found = length_um(text)
+    if found < 0:
+        raise ArgumentTypeError(_("no length in millimetres: {text}").format(text=shown(text)))
+    return found
+
+
+def seconds(text: str) -> float:
+    """A time from 0 to an hour."""
+    try:
+        found = float(text.replace(",", "."))
+    except ValueError:
+        found = -1
+    if not 0 <= found <= _LONGEST_SECONDS:
+        raise ArgumentTypeError(_("no number of seconds: {text}").format(text=shown(text)))
+    return found
 
 
 def assignment(text: str) -> tuple[str, str]:

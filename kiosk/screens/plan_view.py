@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from cutting.drawings.drawn import Drawn, size_mm
+from cutting.drawings.drawn import Drawn
 from cutting.drawings.terminal import Cell, Tone, terminal
 from cutting.terms import Rect
 from kiosk.language import _, _n
 from kiosk.widgets.spans import EMPTY, Line, Role, Span, beside, fit, indented, line, pad, spread
-from stock.codes import spaced
 
 _TABLE_WIDTH = 32
 _ROLES = {
@@ -46,7 +45,7 @@ class PlanBody:
         picture = [_painted(row) for row in terminal(piece, wide, max(1, height - 3))]
         table = _table(piece, _TABLE_WIDTH, max(1, height - 3))
         note = self.notes[at] if at < len(self.notes) else ""
-        head = spread((Span(piece.heading, Role.STRONG),), (Span(note, Role.CAUTION),), width - 2)
+        head = spread((Span(piece.naming.heading, Role.STRONG),), (Span(note, Role.CAUTION),), width - 2)
         both = beside(picture, table, wide + 1)
         filled = [*both, *[EMPTY] * (height - 3 - len(both))]
         return indented([head, EMPTY, *filled, self._foot(width - 2, at)])
@@ -88,13 +87,14 @@ def _parts(piece: Drawn, width: int) -> Iterator[Line]:
         placed, key=lambda each: (each.number, sorted(_edges(each.at)))
     ):
         parts = list(alike)
-        text = f"{len(parts)} × {size_mm(_upright(parts[0].at))}  {piece.title(number)}"
+        size, title = piece.naming.size(_upright(parts[0].at)), piece.naming.titles.get(number, "")
+        text = f"{len(parts)} × {size}  {title}"
         yield Span(pad(str(number), 4), Role.KEY), Span(fit(text, width - 4))
 
 
 def _left(piece: Drawn, width: int) -> Iterator[Line]:
     for left in piece.remainders:
-        text = f"{size_mm(_upright(left.at))}  {spaced(left.code) if left.code else _('is left')}"
+        text = f"{piece.naming.size(_upright(left.at))}  {left.code or _('is left')}"
         yield Span(pad("+", 4), Role.GOOD), Span(fit(text, width - 4))
 
 

@@ -1,11 +1,11 @@
 """From plans that were taken to their pictures."""
 
-from cutting.drawings.drawn import Drawn, drawn
+from cutting.drawings.drawn import Drawn, Naming, drawn
 from cutting.kept_plans import Sheet
 from kiosk.answers.planned import stage_word
 from kiosk.screens.plan_view import PlanBody
 from kiosk.use_cases.plans import Planned, TakenPlan
-from kiosk.words import material_name
+from kiosk.words import decimal_sign, material_name
 from stock.codes import spaced
 
 
@@ -26,4 +26,5 @@ def plan_body(plan: TakenPlan, hint: str = "") -> PlanBody:
 def _drawn(plan: TakenPlan, sheet: Sheet) -> Drawn:
     group = plan.kept.group(sheet)
     heading = f"{spaced(sheet.code)}  {material_name(group.material)}"
-    return drawn(plan.kept.layout(sheet), group.job, heading, dict(group.titles), sheet.codes)
+    naming = Naming(heading, dict(group.titles), decimal_sign())
+    return drawn(plan.kept.layout(sheet), group.job, naming, [spaced(code) for code in sheet.codes])

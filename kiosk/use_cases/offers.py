@@ -37,7 +37,8 @@ def offered(kiosk: Kiosk, mode: Mode, materials: Sequence[str], lines: Sequence[
     nowhere, what comes nearest to it."""
     found: dict[str, Stocked] = {}
     with kiosk.ledger.reading() as reading:
-        shelf = _Shelf(reading, kiosk.today(), mode, materials)
+        keeps_grain = any(line.keeps_grain for line in lines)
+        shelf = _Shelf(reading, kiosk.today(), mode, materials, keeps_grain)
         for need in _needs(mode, lines):
             if sum(_holds(each.offer, need) for each in found.values()) < _ENOUGH and len(found) < MOST:
                 found |= {each.code: each for each in shelf.holding(need) or shelf.near(need)}
@@ -69,6 +70,7 @@ class _Shelf:
     today: str
     mode: Mode
     materials: Sequence[str]
+    keeps_grain: bool
 
     def holding(self, need: Size) -> list[Stocked]:
         kin = frozenset(slug for each in self.materials for slug in catalogue().kin(each))
@@ -84,7 +86,9 @@ class _Shelf:
         piece = standing.state
         if not isinstance(piece, Piece) or is_held(piece, self.today) or not _is_like(piece, need, self.mode):
             return None
-        return Stocked(standing.item, piece, _offer(standing.item, piece, self.mode, self.today))
+        edges_um = _edges_um(piece, self.mode, keeps_grain=self.keeps_grain)
+        offer = Offer(standing.item, *edges_um, age_days=_age_days(piece, self.today)) if edges_um else None
+        return Stocked(standing.item, piece, offer) if offer else None
 
 
 def _scaled(need: Size, tenths: int, mode: Mode) -> Size:
@@ -105,9 +109,14 @@ def _is_like(piece: Piece, need: Size, mode: Mode) -> bool:
     return bool(size.long_um) and all(wanted in (0, has) for wanted, has in asked)
 
 
-def _offer(code: str, piece: Piece, mode: Mode, today: str) -> Offer:
-    wide_um = 0 if mode is Mode.BARS else piece.size.short_um
-    return Offer(code, piece.size.long_um, wide_um, age_days=_age_days(piece, today))
+def _edges_um(piece: Piece, mode: Mode, *, keeps_grain: bool) -> tuple[int, int] | None:
+    """Length and width of what may be cut of it, a bar's width 0: of an outline the largest rectangle inside,
+    which may lie at any angle to the grain; None where there is none."""
+    if mode is Mode.BARS:
+        return piece.size.long_um, 0
+    if piece.outline is None:
+        return piece.size.long_um, piece.size.short_um
+    return None if keeps_grain or not piece.outline.rects_um else piece.outline.rects_um[0]
 
 
 def _age_days(piece: Piece, today: str) -> int:

@@ -7,9 +7,10 @@ from itertools import islice
 
 from cutting import kept_plans
 from cutting.kept_plans import Group, KeptPlan, Sheet, parts_of
-from cutting.terms import Layout, Offer, kept
+from cutting.terms import Layout, Mode, Offer, kept
 from kiosk.kiosk import Kiosk
 from kiosk.use_cases.blanks import fresh_codes, issue_in
+from kiosk.use_cases.nest import Nested
 from kiosk.use_cases.outcome import allowed, append, at_once, refuse
 from kiosk.use_cases.plans import TakenPlan, found
 from ledger.ledger import Transaction
@@ -30,8 +31,17 @@ MOST_REMAINDERS = 8
 def take_plan(kiosk: Kiosk, groups: Sequence[Group], title: str = "") -> TakenPlan | Refusal:
     """Take the plans of one cut list together, in one transaction, or none of them: then one of the pieces is
     not as it was when they were made."""
-    opened = tuple(_opened(group) for group in groups if group.plan.layouts)
+    opened = tuple(map(_opened, groups))
     return at_once(kiosk, lambda change: _taken(kiosk, change, opened, title))
+
+
+def group_of(nested: Nested, *, charred: bool | None = None) -> Group:
+    """A plan as it is kept. Its cuts leave charred edges where it says so, or else where nothing but a laser
+    cuts like that."""
+    is_charred = nested.group.mode is Mode.FREE if charred is None else charred
+    titles = tuple((line.number, line.title) for line in nested.group.lines if line.title)
+    material, section = nested.group.materials[0], nested.group.section
+    return Group(nested.job, nested.plan, material, section, titles, is_charred)
 
 
 def work_of(group: Group, layout: Layout) -> Work:
@@ -99,8 +109,9 @@ def _is_as_planned(seen: Standing | None, offer: Offer) -> bool:
     state = seen.state if seen else None
     if not isinstance(state, Piece) or state.quarantined:
         return False
-    size = state.size
-    return (size.long_um, size.short_um if offer.wide_um else 0) == (offer.long_um, offer.wide_um)
+    sizes = {(state.size.long_um, state.size.short_um if offer.wide_um else 0)}
+    inner = set(state.outline.rects_um) if state.outline else set()
+    return (offer.long_um, offer.wide_um) in sizes | inner
 
 
 def _expected(
