@@ -1,0 +1,135 @@
+"""Ever better shelves: some boards are cleared in part and filled again, over and over.
+
+Late acceptance (Burke and Bykov 2017): a step is kept where it is no worse than what was kept some steps
+ago. Only such boards may be opened as could make a better plan; what then finds no place is missing for a
+while, at a price. (After Gardeyn and Wauters 2022, who seek boards without remainders that way.)
+"""
+
+from collections.abc import Iterator
+from random import Random
+from typing import Generic
+
+from cutting.boards.filling import Filling
+from cutting.boards.given import Given
+from cutting.boards.shelf import Goal, Shelf
+from cutting.boards.way import Board, Content, Way
+from cutting.terms import Cost
+
+MEMORY = 100
+"""So many steps back was kept what a step is compared with."""
+
+PATIENCE = 2_000
+"""After so many steps without a better shelf the search starts again from the best, or for another goal."""
+
+AT_ONCE = 64
+"""So many parts are placed at once when the first shelf is filled, before whoever asks may stop."""
+
+MISSED_PM = 1_500
+"""What a missing part costs between two plans, thousandths of its area: more than a board for it, or it would
+never find a place; not much more, or no board would ever be given up."""
+
+NEVER_PM = 1_000_000
+"""The same where placing all parts is the goal, whatever the boards cost."""
+
+
+class Descent(Generic[Content]):
+    """One search; the same seed takes the same steps."""
+
+    def __init__(self, given: Given, way: Way[Content], seed: int) -> None:
+        self._given, self._way, self._chance = given, way, Random(seed)
+        self._filling = Filling(given, way, self._chance)
+        self._best: Shelf[Content] = Shelf({}, [], [0] * len(given.grounds))
+
+    def shelves(self) -> Iterator[Shelf[Content] | None]:
+        """Shelves, each better than all before; None after every step between. Without end, unless no part
+        fits anywhere."""
+        yield from self._first()
+        turn = 0
+        while self._best.boards:
+            turn += 1
+            yield from self._steps(self._goal(turn))
+
+    def _first(self) -> Iterator[Shelf[Content] | None]:
+        wanted = sorted(self._given.wanted, key=lambda kind: -self._given.areas[kind])
+        for start in range(0, len(wanted), AT_ONCE):
+            self._filling.fill(self._best, Goal(), wanted[start : start + AT_ONCE])
+            yield None
+        yield self._best
+
+    def _goal(self, turn: int) -> Goal:
+        """What a better shelf may open; where it has full sheets, every other time one sheet fewer."""
+        missing, full, price = self._cost(self._best)
+        if missing:
+            return Goal()
+        if full and turn % 2:
+            return Goal(full - 1)
+        return Goal(full, price - self._given.least_rest)
+
+    def _steps(self, goal: Goal) -> Iterator[Shelf[Content] | None]:
+        """Steps until one leads to a better shelf, or for a while."""
+        missed_pm = NEVER_PM if goal.price is None else MISSED_PM
+        least, shelf = self._cost(self._best), self._within(goal)
+        worth = self._worth(shelf, missed_pm)
+        memory = [worth] * MEMORY
+        for step in range(PATIENCE):
+            trial = self._stepped(shelf, goal)
+            found = self._worth(trial, missed_pm)
+            if found <= max(worth, memory[step % MEMORY]):
+                shelf, worth = trial, found
+            memory[step % MEMORY] = worth
+            if not (trial.missing and not least[0]) and self._cost(trial) < least:
+                self._best = trial
+                yield trial
+                return
+            yield None
+
+    def _within(self, goal: Goal) -> Shelf[Content]:
+        """The best shelf less as many boards as the goal wants, filled again."""
+        shelf = self._best.copy()
+        kinds = list(shelf.missing)
+        shelf.missing = []
+        while shelf.boards and not goal.holds(self._given, shelf.opened):
+            kinds += self._way.kinds(shelf.close(self._chance.choice(list(shelf.boards))).content)
+        self._filling.fill(shelf, goal, kinds)
+        return shelf
+
+    def _stepped(self, shelf: Shelf[Content], goal: Goal) -> Shelf[Content]:
+        """A board is closed, or some are thinned, or both; then what is without a place is placed again."""
+        trial, chance = shelf.copy(), self._chance.random
+        kinds, trial.missing = trial.missing, []
+        closing = chance() < 0.3
+        if closing and trial.boards:
+            kinds += self._way.kinds(trial.close(self._chance.choice(list(trial.boards))).content)
+        if not closing or chance() < 0.5:
+            many = min(len(trial.boards), 1 + int(chance() * 3))
+            for number in self._chance.sample(list(trial.boards), many):
+                self._thin(trial, number, kinds)
+        self._filling.fill(trial, goal, kinds)
+        return trial
+
+    def _thin(self, shelf: Shelf[Content], number: int, kinds: list[int]) -> None:
+        content: Content | None = shelf.boards[number].content
+        for _ in range(1 + int(self._chance.random() * 3)):
+            if content is not None:
+                content = self._way.thinned(content, self._chance, kinds)
+        if content is None:
+            shelf.close(number)
+        else:
+            shelf.boards[number] = self._filling.board(shelf.boards[number].ground, content)
+
+    def _cost(self, shelf: Shelf[Content]) -> Cost:
+        grounds = self._given.grounds
+        missing = sum(self._given.areas[kind] for kind in shelf.missing)
+        full = sum(grounds[board.ground].offer.is_full for board in shelf.boards.values())
+        return missing, full, sum(map(self._price, shelf.boards.values()))
+
+    def _worth(self, shelf: Shelf[Content], missed_pm: int) -> int:
+        missing = sum(self._given.areas[kind] for kind in shelf.missing)
+        return missing * missed_pm // 1000 + sum(map(self._price, shelf.boards.values()))
+
+    def _price(self, board: Board[Content]) -> int:
+        if board.price is None:
+            ground, gamma_pm = self._given.grounds[board.ground], self._given.job.prices.gamma_pm
+            kept = self._way.kept_um2(board.content, ground) if gamma_pm else 0
+            board.price = ground.price - kept * gamma_pm // 1000
+        return board.price
