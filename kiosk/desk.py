@@ -44,7 +44,6 @@ from kiosk.dialogue.wishes import (
     Receive,
     Remark,
     Say,
-    Screen,
     Show,
     ShowPlan,
     ShowShelf,
@@ -115,7 +114,7 @@ class Reply:
     state: State
     shown: Shown = None
     labels: tuple[str, ...] = ()
-    open: Screen | None = None
+    open: Open | None = None
     recorded: bool = False
 
 
@@ -153,8 +152,8 @@ class Desk:
         match asked:
             case Say():
                 return Reply(remark_answer(asked), state, Choices(asked.choices) if asked.choices else None)
-            case Open(screen):
-                return Reply(SILENT, state, open=screen)
+            case Open():
+                return Reply(SILENT, state, open=asked)
             case Find(words, need):
                 hits = find.find(self.kiosk, words, need, near=True)
                 return Reply(found_answer(hits), state, hits)

@@ -105,6 +105,8 @@ COMMANDS = {
     Command.DONATION: N_("Donation"),
     Command.OFFCUT: N_("Offcut"),
     Command.BOUGHT: N_("Bought"),
+    Command.NEST: N_("Cut list"),
+    Command.PLANS: N_("Plans"),
 }
 
 

@@ -30,6 +30,8 @@ _SCREENS = {
     Command.LANGUAGE: Screen.LANGUAGE,
     Command.THEME: Screen.THEME,
     Command.NEXT: Screen.NEXT,
+    Command.NEST: Screen.NEST,
+    Command.PLANS: Screen.PLANS,
 }
 _OF_AWAY = frozenset({Command.RETURN})
 _OF_HERE = frozenset({Command.TAKE, Command.HOLD, Command.MOVE, Command.COUNT})

@@ -5,8 +5,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kiosk.dialogue import receiving
-from kiosk.dialogue.state import Mode, State
-from kiosk.dialogue.wishes import Asked, ConfirmCut, Count, Cut, Find, PutBack, Remark, Say, Take, Weigh
+from kiosk.dialogue.state import Mode, State, fresh
+from kiosk.dialogue.wishes import (
+    Asked,
+    ConfirmCut,
+    Count,
+    Cut,
+    Find,
+    Open,
+    PutBack,
+    Remark,
+    Say,
+    Screen,
+    Take,
+    Weigh,
+)
 from stock.codes import Command
 from stock.pieces import Size, Unit
 from stock.typed import Misread, Typed, read
@@ -17,6 +30,8 @@ LONGEST = 200
 
 def typed(state: State, text: str, names: Mapping[str, str]) -> Turn:
     """What the text asks for in this state."""
+    if state.mode in _UNASKED and _CUT_LIST.match(text):
+        return fresh(state), Open(Screen.NEST, text)
     if len(text) > LONGEST:
         return state, Say(Remark.TOO_LONG)
     if state.mode == Mode.PLANNED and _NONE.fullmatch(text.strip()):
@@ -29,6 +44,9 @@ def typed(state: State, text: str, names: Mapping[str, str]) -> Turn:
     return _meant(state, found, names)
 
 
+_CUT_LIST = re.compile(r"\s*[0-9]{1,7} ?[x×✕*х] +[0-9øØ⌀∅].*[^\W\d_]{2}", re.IGNORECASE | re.DOTALL)
+"""`2x 300x200 ply 6`: how many, a size and a material, as no piece is looked for."""
+_UNASKED = frozenset({Mode.READY, Mode.PLACED, Mode.SHOWN, Mode.TAKEN, Mode.RETURNED})
 _NONE = re.compile(r"0+(?:[.,]0+)?\s*[^\W\d_]{0,10}\.?")
 
 

@@ -161,13 +161,16 @@ class Screen(StrEnum):
     LANGUAGE = "language"
     THEME = "theme"
     NEXT = "next"
+    NEST = "nest"
+    PLANS = "plans"
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Open or change something on the screen."""
+    """Open or change something on the screen; `text` is what was scanned for it."""
 
     screen: Screen
+    text: str = ""
 
 
 class Remark(StrEnum):

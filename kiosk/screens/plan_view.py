@@ -48,7 +48,7 @@ class PlanBody:
         head = spread((Span(piece.naming.heading, Role.STRONG),), (Span(note, Role.CAUTION),), width - 2)
         both = beside(picture, table, wide + 1)
         filled = [*both, *[EMPTY] * (height - 3 - len(both))]
-        return indented([head, EMPTY, *filled, self._foot(width - 2, at)])
+        return indented([head, EMPTY, *filled, self._foot(width - 2, at)][:height])
 
     def _foot(self, width: int, at: int) -> Line:
         text = _n("{number} piece", "{number} pieces", self.rows).format(number=self.rows)
