@@ -141,7 +141,7 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def _show_typed(self) -> None:
         self._typed_is_due = False
-        self.face.show_typed(self.wedge.text, self._scans.qsize())
+        self.face.show_typed(self.wedge.text, self._scans.qsize() - self._is_told)
 
     def _begin(self) -> None:
         for scanner in self.scanners:
@@ -170,6 +170,7 @@ class KioskApp(App[None], inherit_bindings=False):
         scene = await self._ledger.scene(lambda conversation: conversation.refresh(), self.face.scene)
         try:
             self.face.renew(scene)
+            self._show_typed()
         except Exception as error:  # noqa: BLE001 (the next scan must find its consumer alive)
             self._ledger.note(error)
 
@@ -183,7 +184,7 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def _show(self, scene: Scene) -> None:
         self.face.show(scene, datetime.now(UTC))
-        self.face.show_typed(self.wedge.text, self._scans.qsize())
+        self.face.show_typed(self.wedge.text, self._scans.qsize() - self._is_told)
         if scene.answer.word and not (scene.calm or scene.next_page):
             self._sounds.play(scene.answer.tone, scene.look.sound)
         if scene.leaves:

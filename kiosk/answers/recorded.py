@@ -37,7 +37,7 @@ def done_answer(wish: Wish, outcome: Done) -> Answer:  # noqa: C901, PLR0912 (on
         case Cut() | ConfirmCut():
             return _cut(outcome)
         case Stick():
-            return done(_("ON THE SHELF"), name, _("Scan a shelf to put it there."))
+            return done(_("BACK"), name, _("Scan a shelf to put it there."))
         case PutBack():
             hint = "" if isinstance(state, Lot) else _("Smaller now? Type what is left.")
             return done(_("BACK"), name, how_much(outcome.standing), hint)

@@ -3,6 +3,7 @@
 from kiosk.answers.band import Answer, attention, no
 from kiosk.language import N_, _
 from kiosk.words import amount_words
+from stock.codes import spaced
 from stock.pieces import Unit
 from stock.refusals import Reason, Refusal
 
@@ -11,6 +12,7 @@ def refused_answer(refusal: Refusal) -> Answer:
     """Why not, and what to do."""
     word, sentence = (_(text) for text in REFUSALS[refusal.reason])
     facts = {name: _fact(value, refusal) for name, value in refusal.facts.items()}
+    facts |= {name: spaced(facts[name]) for name in _CODES if name in facts}
     answer = attention if refusal.reason in _MENDABLE else no
     return answer(word, sentence.format_map(_Facts(facts)))
 
@@ -18,6 +20,9 @@ def refused_answer(refusal: Refusal) -> Answer:
 class _Facts(dict[str, str]):
     def __missing__(self, key: str) -> str:
         return "?"
+
+
+_CODES = ("code", "piece")
 
 
 def _fact(value: object, refusal: Refusal) -> str:

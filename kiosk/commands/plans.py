@@ -71,7 +71,7 @@ def undo(arguments: Namespace) -> Said:
     with opened(arguments) as kiosk:
         done = _allowed(undo_plan(kiosk, arguments.number))
         plan = kept.plan(kiosk, arguments.number)
-        assert plan, "a plan that was taken back"
+        assert plan
         lines = [joined(_("UNDONE"), plan_line(plan)), *(item_line(each.standing) for each in done)]
         events = [each.event.eid for each in done]
         return Said(tuple(lines), {"ok": True, "plan": plan_value(plan), "events": events})

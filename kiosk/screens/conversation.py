@@ -9,7 +9,7 @@ from kiosk.answers.failed import error_answer
 from kiosk.dialogue.wishes import Open, Screen
 from kiosk.language import LANGUAGES, _, spoken
 from kiosk.scanners.scanner import ScanInput
-from kiosk.screens.cut_list_pages import CutListPage
+from kiosk.screens.cut_list_pages import CutListPage, NestPage
 from kiosk.screens.first import first_scene, ready_answer
 from kiosk.screens.help import HelpBody
 from kiosk.screens.house import House
@@ -95,7 +95,7 @@ class DeskConversation:
         if house is None or page is None:
             return self._scene
         try:
-            return self._asked(house, page)
+            return self._asked(house, page.renewed(house) if isinstance(page, NestPage) else page)
         except LedgerError as error:
             return self._failed(error)
 
@@ -116,6 +116,7 @@ class DeskConversation:
         if not house.kiosk.settings.is_set_up:
             return self._asked(house, self._page or AskLanguage())
         self._page = None
+        house.planner.stop()
         if waiting := due(house.kiosk):
             return self._shown(replace(self._asked(house, DuePage(number=waiting[0].number)), calm=True))
         return self._shown(replace(self._ready(house, ready_answer()), calm=True))

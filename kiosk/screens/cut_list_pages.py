@@ -18,7 +18,7 @@ from kiosk.screens.page import PASS, Heard, Turn
 from kiosk.screens.plan_view import PlanBody
 from kiosk.screens.scene import Body, ModeSign
 from kiosk.use_cases.materials_meant import materials_meant
-from kiosk.use_cases.nest import Asked
+from kiosk.use_cases.nest import Asked, Nested
 from kiosk.use_cases.shelves import shelves
 from kiosk.use_cases.take_plan import group_of, take_plan
 from kiosk.widgets.spans import Role
@@ -80,7 +80,7 @@ class CutListPage:
         mode = Mode.FREE if self.tool in (LASER, ROUTER) else None
         found = house.planner.begin(house.kiosk, self.lines, Asked(mode=mode))
         if any(nested.plan.layouts for nested in found):
-            return Turn(NestPage(cut_list=self))
+            return Turn(NestPage(cut_list=self, found=found))
         house.planner.stop()
         missing = [missing for nested in found for missing in nested.missing]
         return Turn(self, no(_("NOTHING"), missing_sentence(missing[0]) if missing else ""))
@@ -88,28 +88,32 @@ class CutListPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NestPage:
-    """The best plan so far of a cut list; yes takes it."""
+    """The plan of a cut list that is shown; yes takes it, also where a better one was found since."""
 
     cut_list: CutListPage
+    found: tuple[Nested, ...]
     masked: bool = False
 
     def sign(self) -> ModeSign:
         """See `Page`."""
         return ModeSign(_("PLAN"), _("F8 takes it, Esc goes back to the list."), Role.BUSY)
 
-    def answer(self, house: House) -> Answer:
+    def renewed(self, house: House) -> "NestPage":
+        """The page with the best plan so far."""
+        return replace(self, found=house.planner.best() or self.found)
+
+    def answer(self, house: House) -> Answer:  # noqa: ARG002
         """See `Page`."""
-        return nested_answer(house.planner.best())
+        return nested_answer(self.found)
 
     def body(self, house: House) -> Body:
         """See `Page`."""
         named = {shelf.code: shelf.name for shelf in shelves(house.kiosk)}
-        found = house.planner.best()
         tools = (_("1 saw"), _("2 laser"), _("3 router"))
         hint = "  ".join(
             f"›{name}" if at == self.cut_list.tool else name for at, name in enumerate(tools, start=1)
         )
-        return PlanBody(tuple(each for nested in found for each in drawings(nested, named)), (), hint)
+        return PlanBody(tuple(each for nested in self.found for each in drawings(nested, named)), (), hint)
 
     def hear(self, heard: Heard, house: House) -> Turn:
         """See `Page`."""
@@ -125,7 +129,7 @@ class NestPage:
 
     def _taken(self, house: House) -> Turn:
         charred = self.cut_list.tool == LASER
-        groups = [group_of(nested, charred=charred) for nested in house.planner.best()]
+        groups = [group_of(nested, charred=charred) for nested in self.found]
         plan = take_plan(house.kiosk, groups)
         if isinstance(plan, Refusal):
             return Turn(self, refused_answer(plan))

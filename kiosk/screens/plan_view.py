@@ -94,7 +94,8 @@ def _parts(piece: Drawn, width: int) -> Iterator[Line]:
 
 def _left(piece: Drawn, width: int) -> Iterator[Line]:
     for left in piece.remainders:
-        text = f"{piece.naming.size(_upright(left.at))}  {left.code or _('is left')}"
+        code = left.code or _("is left")
+        text = f"{piece.naming.size(_upright(left.at))}  {code}"
         yield Span(pad("+", 4), Role.GOOD), Span(fit(text, width - 4))
 
 

@@ -56,7 +56,7 @@ def full_sheet(group: Group, offer: Offer, today: str) -> Piece:
         refuse(Reason.UNKNOWN_MATERIAL, material=group.material)
     size = inherit(Size.of(long_um=offer.long_um, short_um=offer.wide_um), group.section)
     state, _quantity = received(Intake(origin=Origin.BOUGHT, size=size), material, today)
-    assert isinstance(state, Piece), "what has a size and no count is a piece"
+    assert isinstance(state, Piece)
     return state
 
 
@@ -79,7 +79,7 @@ def _taken(kiosk: Kiosk, change: Transaction, groups: tuple[Group, ...], title: 
     issue_in(change, [code for sheet in sheets for code in _new_codes(sheet, kept_plan)])
     number = change.add_plan(kiosk.today(), kept_plans.write(kept_plan), kept_plan.codes)
     made = found(change, number)
-    assert made, "a plan that was just kept"
+    assert made
     return made
 
 

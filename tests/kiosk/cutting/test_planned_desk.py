@@ -77,7 +77,7 @@ def test_the_first_scan_of_each_label_sticks_it_on_and_the_next_one_takes(kiosk:
     _code, (large, small) = two_left(kiosk)
     assert Maker(kiosk).scans(large).answer.word == "CUT"
     maker = Maker(kiosk)
-    assert maker.scans(small).answer.word == "ON THE SHELF"
+    assert maker.scans(small).answer.word == "BACK"
     assert [piece(kiosk, each).status for each in (large, small)] == [Status.HERE] * 2
     assert maker.scans(shelved(kiosk, "B7")).answer.word == "MOVED"
     assert piece(kiosk, small).shelf
