@@ -124,6 +124,16 @@ def event_of(draft: Draft, eid: str, at: str, last: Mapping[str, int]) -> Event:
     return Event(eid, draft.kind, at, draft.item, counters.get(draft.item, 0), body)
 
 
+def has_room(draft: Draft) -> bool:
+    """Whether an event of the draft fits its line, whatever its id and counters."""
+    event = event_of(draft, "0" * 36, "0" * 24, dict.fromkeys(draft.items, _HIGHEST_CV - 1))
+    try:
+        encode(event)
+    except Malformed:
+        return False
+    return True
+
+
 def encode(event: Event) -> bytes:
     """The event's line, without a newline. Raises Malformed where it would not be read back."""
     envelope: Body = {"e": ENVELOPE, "eid": event.eid, "t": event.kind, "v": event.version, "at": event.at}

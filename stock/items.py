@@ -37,8 +37,9 @@ class Origin(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """One physical thing with a code and dimensions. Dates are ISO days in the space's zone, "" is none.
-    `home` is the space whose code it bears, "" for the one it is in. One that is no rectangle has an outline,
-    and its size is the box around it. Raises SizeError for an outline that its size is not the box of."""
+    `home` is the space whose code it bears, "" for the one it is in; `charred`: a laser cut its edges.
+    One that is no rectangle has an outline, and its size is the box around it. Raises SizeError for an
+    outline that its size is not the box of."""
 
     material: str
     form: Form
@@ -54,6 +55,7 @@ class Piece:
     label: str = ""
     since: str = ""
     home: str = ""
+    charred: bool = False
     outline: Outline | None = None
 
     def __post_init__(self) -> None:
@@ -124,6 +126,8 @@ def _piece_body(piece: Piece) -> Body:
         body["parent"] = piece.parent
     if piece.home:
         body["home"] = piece.home
+    if piece.charred:
+        body["charred"] = 1
     if piece.mass.mg is not None:
         body |= {"mass_mg": piece.mass.mg, "mass": piece.mass.source.value}
     if piece.outline:
@@ -169,6 +173,7 @@ def _read_piece(body: Mapping[str, Any]) -> Piece:
         label=label,
         since=since,
         home=home,
+        charred=bool(_number(body, "charred")),
         outline=read_outline(body),
     )
 

@@ -94,6 +94,7 @@ def _travelling(piece: Piece) -> Piece:
         status=Status.SENT,
         title=piece.title[:LONGEST_TITLE],
         quarantined=piece.quarantined,
+        charred=piece.charred,
         label=piece.label,
         outline=piece.outline,
     )

@@ -22,6 +22,7 @@ class Mode(StrEnum):
     ASKED = "asked"
     AMOUNT = "amount"
     HELD = "held"
+    PLANNED = "planned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,28 @@ class ItemSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedSeen:
+    """A piece that somebody planned to cut and that is here, by one of its codes."""
+
+    item: ItemSeen
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedSeen:
+    """The label of a remainder that is still to be cut from `item`; of none any more where that is ""."""
+
+    code: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class FreshSeen:
+    """A remainder that was just cut, whose label is scanned for the first time."""
+
+    item: ItemSeen
+
+
+@dataclass(frozen=True, slots=True)
 class ShelfSeen:
     """A shelf."""
 
@@ -99,4 +122,15 @@ class SlipSeen:
     text: str
 
 
-Seen = ItemSeen | ShelfSeen | BlankSeen | BadgeSeen | StrangerSeen | SlipSeen | None
+Seen = (
+    ItemSeen
+    | PlannedSeen
+    | ExpectedSeen
+    | FreshSeen
+    | ShelfSeen
+    | BlankSeen
+    | BadgeSeen
+    | StrangerSeen
+    | SlipSeen
+    | None
+)

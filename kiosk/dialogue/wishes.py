@@ -36,6 +36,29 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmCut:
+    """A planned piece was cut. `item` is its code or an expected remainder's, `sizes` what is really left:
+    None where all is as planned."""
+
+    item: str
+    sizes: tuple[Size, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stick:
+    """A remainder that was just cut has its label."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPlan:
+    """Show how a piece is to be cut."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
 class PutBack:
     """Bring an item back."""
 
@@ -138,13 +161,16 @@ class Screen(StrEnum):
     LANGUAGE = "language"
     THEME = "theme"
     NEXT = "next"
+    NEST = "nest"
+    PLANS = "plans"
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Open or change something on the screen."""
+    """Open or change something on the screen; `text` is what was scanned for it."""
 
     screen: Screen
+    text: str = ""
 
 
 class Remark(StrEnum):
@@ -175,6 +201,7 @@ class Remark(StrEnum):
     BADGE = "badge"
     TOO_LONG = "too long"
     NO_SUCH_CODE = "no such code"
+    NEVER_CUT = "never cut"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +219,9 @@ Wish = (
     Receive
     | Take
     | Cut
+    | ConfirmCut
+    | Stick
+    | ShowPlan
     | PutBack
     | Move
     | Count

@@ -9,7 +9,17 @@ from datetime import date, timedelta
 from kiosk.kiosk import Kiosk
 from kiosk.language import _
 from kiosk.settings import Settings
-from kiosk.words import hazard_words, how_much, laser_word, mass_words, material_name, size_words, what
+from kiosk.use_cases.plans import expected
+from kiosk.words import (
+    charred_words,
+    hazard_words,
+    how_much,
+    laser_word,
+    mass_words,
+    material_name,
+    size_words,
+    what,
+)
 from labels.kinds import (
     BadgeLabel,
     BlankLabel,
@@ -120,7 +130,7 @@ def item_label(standing: Standing, state: State, settings: Settings, today: str)
         free_from=_("Free from {day}").format(day=_free_from(state, today)) if usable else "",
         laser=Laser(material.laser) if material and usable else Laser.NO,
         laser_words=laser_word(state.material if usable else ""),
-        hazards=(*waits, *hazard_words(state.material)),
+        hazards=(*waits, *charred_words(state), *hazard_words(state.material)),
         title=state.title,
         space=settings.space_name,
     )
@@ -130,7 +140,8 @@ def item_label(standing: Standing, state: State, settings: Settings, today: str)
 def face_of(state: State) -> str:
     """What an item's label says for good, as a digest; a hold, a shelf or an amount makes no label wrong."""
     measured = (*state.size.dimensions_um, state.mass.mg) if isinstance(state, Piece) else (state.unit,)
-    said = json.dumps([state.label, state.material, state.title, state.quarantined, *measured])
+    charred = [True] if isinstance(state, Piece) and state.charred else []
+    said = json.dumps([state.label, state.material, state.title, state.quarantined, *measured, *charred])
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
@@ -207,7 +218,7 @@ def _mark(reading: Reading, code: str) -> tuple[str, str]:
 def _item(reading: Reading, code: str) -> Standing | None:
     standing = reading.resolve(code)
     is_void = standing is None or standing.state is None or standing.state.status == Status.VOID
-    return None if is_void else standing
+    return expected(reading, code) if is_void else standing
 
 
 def _notice(kiosk: Kiosk, reading: Reading, code: str, day: str) -> ClearingLabel:

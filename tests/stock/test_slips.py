@@ -24,6 +24,7 @@ pieces = st.builds(
     status=st.just(Status.SENT),
     title=st.text(st.characters(exclude_categories=["C"]), max_size=LONGEST_TITLE),
     quarantined=st.booleans(),
+    charred=st.booleans(),
     label=st.just("") | codes,
 )
 slips = st.builds(Slip, names, names, names, codes, st.integers(1, 10**9 - 1), pieces)
