@@ -1,5 +1,5 @@
-"""What a kiosk asks beside its rounds: to be enrolled, for a further token, what other spaces have, and what they
-told this one. Everything raises SyncError."""
+"""What a kiosk asks beside its rounds: to be let in, for a further token, and what other spaces have and told
+it. Everything raises SyncError."""
 
 from collections.abc import Callable
 from urllib.parse import quote

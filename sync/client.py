@@ -64,6 +64,10 @@ class Client(Connection):
         self.token, self._earlier = self._earlier, ""
         return self.ask(request)
 
+    def show(self, token: str) -> None:
+        """Show another token from now on, and the one that was shown until now where that opens nothing."""
+        self.token, self._earlier = token, self.token
+
     def hello(self, request: HelloRequest) -> HelloAnswer:
         """Say hello."""
         asked = Request("POST", self.path("hello"), request.to_json(), JSON)
