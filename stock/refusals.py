@@ -41,6 +41,7 @@ class Reason(StrEnum):
     NO_SPACE = "no space"
     NO_REQUEST = "no request"
     NO_SLIP = "no slip"
+    ASKED_ALREADY = "asked already"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,16 @@ from datetime import date, timedelta
 from kiosk.kiosk import Kiosk
 from kiosk.language import _
 from kiosk.settings import Settings
-from kiosk.words import hazard_words, how_much, laser_word, mass_words, material_name, size_words, what
+from kiosk.words import (
+    amount_words,
+    hazard_words,
+    how_much,
+    laser_word,
+    mass_words,
+    material_name,
+    size_words,
+    what,
+)
 from labels.kinds import (
     BadgeLabel,
     BlankLabel,
@@ -83,18 +92,24 @@ def notices_order(kiosk: Kiosk, codes: Sequence[str], day: str, lie: Lie = AS_IT
 
 
 def slip_order(kiosk: Kiosk, slip: Slip) -> Order:
-    """The slip of a piece that was sent to another space."""
+    """The slip of what was sent to another space."""
     settings = kiosk.settings
     made = TransferLabel(
         code=slip.item,
         title=_("Transfer"),
         goal=slip.to,
         origin=settings.space_name or slip.sender,
-        contents=(what(slip.piece),),
+        contents=(_on_its_way(slip),),
         day=kiosk.today(),
         slip=write_slip(slip),
     )
     return order(settings, _("Transfer"), [made], f"slip-{slip.item}.pdf")
+
+
+def _on_its_way(slip: Slip) -> str:
+    state = slip.state
+    amount = amount_words(state.unit, slip.quantity) if isinstance(state, Lot) else ""
+    return ", ".join(text for text in (what(state), amount) if text)
 
 
 def calibration_order(settings: Settings, paper: str = "") -> Order:

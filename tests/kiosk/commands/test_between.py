@@ -99,9 +99,10 @@ def test_a_piece_comes_home_under_its_own_code(spaces: tuple[Shell, Shell]) -> N
 def test_a_request_is_denied_or_taken_back_and_both_sides_hear_of_it(spaces: tuple[Shell, Shell]) -> None:
     holder, asker = spaces
     code = holder.code_of(*SHEET)
-    for _ in range(2):
-        asker.asks("request", code, "--space", _space(holder))
+    asker.asks("request", code, "--space", _space(holder))
+    assert _refused(asker, "request", code, "--space", _space(holder)) == "asked-already"
     asker.asks("undo")
+    asker.asks("request", code, "--space", _space(holder))
     _sync(asker, holder)
     assert len(holder.asks("inbox")["letters"]) == 1
     holder.asks("deny", code)
