@@ -117,7 +117,7 @@ def arrive(seen: Standing | None, slip: Slip, own: str, today: str) -> Decision:
 
 def came_back(seen: Standing | None, to: str, after: int = 0, quantity: int = 0) -> Decision:
     """What was sent is here again, by its own code: it never arrived, or was carried back. `after` is the
-    highest custody counter that other spaces are known to have given it, `quantity` how much of a lot it is."""
+    highest custody counter that other spaces told of, `quantity` how much of a lot it is."""
     if seen and seen.state and seen.state.status == Status.SENT:
         here = replace(seen.state, status=Status.HERE)
         return Draft(Kind.CAME_BACK, seen.item, here, quantity, extra={"to": to}, after=after)

@@ -11,6 +11,7 @@ from kiosk.dialogue.wishes import (
     Move,
     PutBack,
     Receive,
+    Request,
     Take,
     Undo,
     Weigh,
@@ -19,6 +20,7 @@ from kiosk.dialogue.wishes import (
 from kiosk.language import _, _n
 from kiosk.use_cases.outcome import Done
 from kiosk.words import KINDS, amount_words, how_much, mass_words, what
+from stock.codes import spaced
 from stock.events import Kind
 from stock.items import Lot
 
@@ -54,6 +56,10 @@ def done_answer(wish: Wish, outcome: Done) -> Answer:  # noqa: C901, PLR0912 (on
             return done(_("ARRIVED"), name, _("Scan a shelf to put it there."))
         case CameBack():
             return done(_("BACK"), name, _("It is no longer on its way."))
+        case Request():
+            return done(
+                _("ASKED"), spaced(wish.item), _("{space} hears of it soon.").format(space=wish.space)
+            )
         case Undo():
             word = KINDS.get(Kind(outcome.undone)) if outcome.undone in set(Kind) else None
             return done(_("UNDONE"), f"{_(word)}:" if word else "", name)

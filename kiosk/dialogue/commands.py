@@ -30,6 +30,7 @@ _SCREENS = {
     Command.THEME: Screen.THEME,
     Command.NEXT: Screen.NEXT,
 }
+_HIDING = frozenset({Command.HELP, Command.STAFF})
 _OF_AWAY = frozenset({Command.RETURN})
 _OF_HERE = frozenset({Command.TAKE, Command.HOLD, Command.MOVE, Command.COUNT})
 _FOCUSED = frozenset({Mode.PLACED, Mode.SHOWN, Mode.TAKEN, Mode.RETURNED})
@@ -38,7 +39,7 @@ _FOCUSED = frozenset({Mode.PLACED, Mode.SHOWN, Mode.TAKEN, Mode.RETURNED})
 def commanded(state: State, command: Command) -> Turn:
     """What the command asks for in this state."""
     if command in _SCREENS:
-        return state, Open(_SCREENS[command])
+        return _out_of_sight(state, command), Open(_SCREENS[command])
     if command in _ORIGINS:
         return receiving.origin_scanned(state, _ORIGINS[command])
     match command:
@@ -56,6 +57,11 @@ def commanded(state: State, command: Command) -> Turn:
             return fresh(state), Say(Remark.FIND)
         case _:
             return _verb(state, command)
+
+
+def _out_of_sight(state: State, command: Command) -> State:
+    """What is not in sight any more is not asked for by its number."""
+    return replace(state, offers=()) if command in _HIDING else state
 
 
 def _verb(state: State, command: Command) -> Turn:
