@@ -5,6 +5,7 @@ Spaces are named by their ids at the registry; `own` is the space that acts. The
 piece decides about it.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from stock.events import Child, Draft, Event, Kind
@@ -15,6 +16,7 @@ from stock.rules import is_held
 from stock.slips import Slip
 
 Extra = dict[str, object]
+_SPACE = re.compile("[a-z0-9][a-z0-9-]{0,39}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,11 @@ class Some:
 
     code: str
     quantity: int
+
+
+def is_space(text: str) -> bool:
+    """Whether the text can be a space's id at a registry."""
+    return _SPACE.fullmatch(text) is not None
 
 
 def request(seen: Standing | None, item: str, holder: str, own: str, quantity: int = 0) -> Decision:

@@ -39,8 +39,8 @@ class State:
 
     `item` is the item in focus, `unit` its unit where it is a lot, `held` whether somebody holds it, and
     `eid` the event on it that a typed size or amount would replace. `verb` is the command that waits for a
-    code (ASKED) or an amount (AMOUNT). `offers` are in sight, by number, and `offer` is the one that waits for
-    an amount. `last` is the code scanned before, and `last_at` when it arrived, in
+    code (ASKED) or an amount (AMOUNT). `offers` are in sight, by number; `offer` is the one that waits for an
+    amount. `last` is the code scanned before, and `last_at` when it arrived, in
     seconds of a monotonic clock.
     """
 

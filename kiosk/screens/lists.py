@@ -114,7 +114,7 @@ def shelf_lines(name: str, width: int, height: int) -> list[Line]:
 
 
 def item_row(standing: Standing, last: str, width: int, *, chosen: bool, number: str = "") -> Line:
-    """An item in columns: name, measure, code, and one thing more; first the number that it is asked for by."""
+    """An item in columns: the number that it is asked for by, name, measure, one thing more, code."""
     names = f"{name_of(standing)} {title_of(standing)}".strip()
     last_width = 16
     free = min(_LONGEST_NAME, width - _MEASURE_WIDTH - _CODE_WIDTH - last_width - 8)

@@ -44,8 +44,9 @@ def inbox(kiosk: Kiosk) -> list[Matter]:
 
 
 def at_hand(kiosk: Kiosk) -> list[Matter]:
-    """What staff have something to do with, the oldest first: what is open, and what is kept and not sent."""
-    return [matter for matter in reversed(inbox(kiosk)) if matter.stage is not Stage.DONE]
+    """What there is to do for staff, the oldest first: what is open, then what is kept and not sent."""
+    found = [matter for matter in reversed(inbox(kiosk)) if matter.stage is not Stage.DONE]
+    return sorted(found, key=lambda matter: matter.stage is Stage.KEPT)
 
 
 def waiting(kiosk: Kiosk) -> list[Letter]:
