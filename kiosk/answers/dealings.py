@@ -12,7 +12,7 @@ from stock.plain import shown
 def dealings_sentence(dealings: Dealings) -> str:
     """How much went and came, and how much more came than went."""
     text = _("{given} given, {received} received, balance {balance}")
-    return text.format(given=dealings.given, received=dealings.received, balance=f"{dealings.balance:+d}")
+    return text.format(given=dealings.given, received=dealings.received, balance=_signed(dealings.balance))
 
 
 def under_way_sentence(way: UnderWay, own: str) -> str:
@@ -20,6 +20,11 @@ def under_way_sentence(way: UnderWay, own: str) -> str:
     text = (_OUT if way.sender == own else _IN)[way.kind]
     space = way.to if way.sender == own else way.sender
     return _(text).format(space=space, code=shown(spaced(way.item)))
+
+
+def under_way_word(way: UnderWay, own: str) -> str:
+    """What waits, for a list of one space's."""
+    return _((_GOING if way.sender == own else _COMING)[way.kind])
 
 
 def under_way_item(way: UnderWay) -> str:
@@ -37,6 +42,10 @@ def disputed_sentence(number: int) -> str:
     return text.format(number=number)
 
 
+def _signed(number: int) -> str:
+    return f"{number:+d}" if number else "0"
+
+
 _OUT: dict[str, str] = {
     Kind.HOLD_REQUESTED: N_("{space} asks for {code}."),
     Kind.HOLD_GRANTED: N_("{code} is kept here for {space}."),
@@ -46,4 +55,14 @@ _IN: dict[str, str] = {
     Kind.HOLD_REQUESTED: N_("{space} was asked for {code}."),
     Kind.HOLD_GRANTED: N_("{space} keeps {code} for this space."),
     Kind.SENT: N_("{code} is on its way here from {space}."),
+}
+_GOING: dict[str, str] = {
+    Kind.HOLD_REQUESTED: N_("they ask for it"),
+    Kind.HOLD_GRANTED: N_("kept for them"),
+    Kind.SENT: N_("goes there"),
+}
+_COMING: dict[str, str] = {
+    Kind.HOLD_REQUESTED: N_("asked for"),
+    Kind.HOLD_GRANTED: N_("kept for us"),
+    Kind.SENT: N_("comes here"),
 }

@@ -53,9 +53,9 @@ def done_answer(wish: Wish, outcome: Done) -> Answer:  # noqa: C901, PLR0912 (on
         case Weigh():
             return done(_("WEIGHED"), name, mass_words(state) if state else "")
         case Arrive():
-            return done(_("ARRIVED"), name, _("Scan a shelf to put it there."))
+            return done(_("ARRIVED"), name, how_much(outcome.standing), _("Scan a shelf to put it there."))
         case CameBack():
-            return done(_("BACK"), name, _("It is no longer on its way."))
+            return done(_("BACK"), name, how_much(outcome.standing), _("It is no longer on its way."))
         case Request():
             return done(
                 _("ASKED"), spaced(wish.item), _("{space} hears of it soon.").format(space=wish.space)

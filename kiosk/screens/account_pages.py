@@ -7,7 +7,7 @@ from kiosk.answers.dealings import (
     dealings_sentence,
     disputed_sentence,
     under_way_item,
-    under_way_sentence,
+    under_way_word,
 )
 from kiosk.language import _, _n
 from kiosk.screens.choices import ChoicesBody
@@ -19,6 +19,7 @@ from kiosk.screens.staff_page import StaffPage
 from kiosk.use_cases.accounts import accounts
 from stock.codes import spaced
 from stock.dealings import Dealings, UnderWay
+from stock.plain import shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,9 @@ class UnderWayPage(StaffPage):
         """See `Page`."""
         own, zone = house.kiosk.settings.registry_space, house.kiosk.settings.zone
         ways = self._ways(house)
-        texts = tuple(f"{moment(way.at, zone)} {under_way_sentence(way, own)}" for way in ways)
+        texts = tuple(
+            f"{moment(way.at, zone)}  {shown(spaced(way.item))}  {under_way_word(way, own)}" for way in ways
+        )
         return ChoicesBody(texts, tuple(map(under_way_item, ways)))
 
     def hear(self, heard: Heard, house: House) -> Turn:  # noqa: ARG002

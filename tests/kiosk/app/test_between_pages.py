@@ -124,7 +124,7 @@ def test_a_piece_is_found_asked_for_kept_sent_and_taken_in(spaces: tuple[Space, 
     assert holder.talk.says("1", "1").answer.word == "KEPT"
     assert piece(holder.kiosk, code).held_until
     holder.tells(asker)
-    assert "riga keeps" in shown_in(asker.staff("8", "1"))
+    assert "kept for us" in shown_in(asker.staff("8", "1"))
     assert holder.talk.says(code).answer.word == "SEND IT?"
     assert holder.talk.says("1").answer.word == "SENT"
     assert piece(holder.kiosk, code).status == Status.SENT
