@@ -3,7 +3,7 @@
 It knows no screen: the terminal app, its tests and the benchmarks call `answer` and show what comes back.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from kiosk.answers.band import SILENT, Answer
@@ -20,12 +20,14 @@ from kiosk.dialogue.state import (
     ExpectedSeen,
     FreshSeen,
     ItemSeen,
+    Offer,
     PlannedSeen,
     Seen,
     ShelfSeen,
     SlipSeen,
     State,
     StrangerSeen,
+    unit_of,
 )
 from kiosk.dialogue.step import idle, step
 from kiosk.dialogue.wishes import (
@@ -43,6 +45,7 @@ from kiosk.dialogue.wishes import (
     PutBack,
     Receive,
     Remark,
+    Request,
     Say,
     Show,
     ShowPlan,
@@ -156,7 +159,7 @@ class Desk:
                 return Reply(SILENT, state, open=asked)
             case Find(words, need):
                 hits = find.find(self.kiosk, words, need, near=True)
-                return Reply(found_answer(hits), state, hits)
+                return Reply(found_answer(hits), replace(state, offers=_offers(hits)), hits)
             case ShowShelf(code):
                 return self._shelf(state, code)
             case ShowPlan(item):
@@ -291,6 +294,8 @@ class Desk:
                 return transfer.arrive(kiosk, slip)
             case CameBack(item):
                 return transfer.came_back(kiosk, item)
+            case Request(item, space, quantity):
+                return transfer.request(kiosk, item, space, quantity)
             case Undo():
                 return undo.undo(kiosk)
             case ConfirmCut(item, sizes):
@@ -301,3 +306,8 @@ class Desk:
                 raise TypeError("nothing to record")
             case _:
                 assert_never(wish)
+
+
+def _offers(hits: Hits) -> tuple[Offer, ...]:
+    """What neighbours have of it, to be asked for by number."""
+    return tuple(Offer(near.space, near.standing.item, unit_of(near.standing)) for near in hits.near)

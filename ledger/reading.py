@@ -178,6 +178,10 @@ class Reading:
         """What other spaces told this one, in the order it came."""
         return letters.letters(self._connection, self._space)
 
+    def dealt_with(self) -> list[Event]:
+        """The own events of every item that this space told others of, in the order they came."""
+        return letters.dealt_with(self._connection, self._space)
+
     def settings(self) -> dict[str, str]:
         """Every setting by name."""
         return settings.read_settings(self._connection)

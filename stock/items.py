@@ -65,7 +65,8 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lot:
-    """Things counted, weighed or measured by volume under one code. How many is the sum of the deltas."""
+    """Things counted, weighed or measured by volume under one code. How many is the sum of the deltas. `home`
+    is the space whose code it bears, "" for the one it is in."""
 
     material: str
     unit: Unit
@@ -77,6 +78,7 @@ class Lot:
     quarantined: bool = False
     label: str = ""
     since: str = ""
+    home: str = ""
 
 
 State = Piece | Lot
@@ -112,6 +114,8 @@ def _shared_body(state: State) -> Body:
     for key, field in _TEXTS.items():
         if value := getattr(state, field):
             body[key] = value
+    if state.home:
+        body["home"] = state.home
     if state.quarantined:
         body["quarantined"] = 1
     return body
@@ -124,8 +128,6 @@ def _piece_body(piece: Piece) -> Body:
         body["size_um"] = size
     if piece.parent:
         body["parent"] = piece.parent
-    if piece.home:
-        body["home"] = piece.home
     if piece.charred:
         body["charred"] = 1
     if piece.mass.mg is not None:
@@ -179,7 +181,7 @@ def _read_piece(body: Mapping[str, Any]) -> Piece:
 
 
 def _read_lot(body: Mapping[str, Any]) -> Lot:
-    title, material, shelf, held_until, label, since, *_ = _texts(body)
+    title, material, shelf, held_until, label, since, _parent, home = _texts(body)
     return Lot(
         material=material,
         unit=Unit(body["unit"]),
@@ -191,6 +193,7 @@ def _read_lot(body: Mapping[str, Any]) -> Lot:
         quarantined=bool(_number(body, "quarantined")),
         label=label,
         since=since,
+        home=home,
     )
 
 

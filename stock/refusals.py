@@ -48,6 +48,7 @@ class Reason(StrEnum):
     CUT_ALREADY = "cut already"
     NEVER_CUT = "never cut"
     NOT_CUT_YET = "not cut yet"
+    ASKED_ALREADY = "asked already"
 
 
 @dataclass(frozen=True, slots=True)

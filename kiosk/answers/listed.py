@@ -30,7 +30,9 @@ def found_answer(hits: Hits) -> Answer:
 def _near_words(hits: Hits) -> str:
     number = len(hits.near)
     text = _n("Other spaces have {number} more.", "Other spaces have {number} more.", number)
-    return text.format(number=number) if number else ""
+    if not number:
+        return ""
+    return "  ".join((text.format(number=number), _("To ask for one, type its number.")))
 
 
 def shelf_answer(shelf: Shelf, number: int) -> Answer:

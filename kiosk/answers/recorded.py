@@ -12,6 +12,7 @@ from kiosk.dialogue.wishes import (
     Move,
     PutBack,
     Receive,
+    Request,
     Stick,
     Take,
     Undo,
@@ -21,6 +22,7 @@ from kiosk.dialogue.wishes import (
 from kiosk.language import _, _n
 from kiosk.use_cases.outcome import Done
 from kiosk.words import KINDS, amount_words, how_much, mass_words, what
+from stock.codes import spaced
 from stock.events import Kind
 from stock.items import Lot
 
@@ -55,9 +57,13 @@ def done_answer(wish: Wish, outcome: Done) -> Answer:  # noqa: C901, PLR0912 (on
         case Weigh():
             return done(_("WEIGHED"), name, mass_words(state) if state else "")
         case Arrive():
-            return done(_("ARRIVED"), name, _("Scan a shelf to put it there."))
+            return done(_("ARRIVED"), name, how_much(outcome.standing), _("Scan a shelf to put it there."))
         case CameBack():
-            return done(_("BACK"), name, _("It is no longer on its way."))
+            return done(_("BACK"), name, how_much(outcome.standing), _("It is no longer on its way."))
+        case Request():
+            return done(
+                _("ASKED"), spaced(wish.item), _("{space} hears of it soon.").format(space=wish.space)
+            )
         case Undo() if outcome.plan:
             return done(_("UNDONE"), _("The whole plan. Its pieces are free again."))
         case Undo():

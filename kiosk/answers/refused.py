@@ -59,6 +59,10 @@ REFUSALS = {
     Reason.OWN_SPACE: (N_("HERE"), N_("That is this space itself.")),
     Reason.NO_SPACE: (N_("NO REGISTRY"), N_("This kiosk has joined no registry, so no space knows it.")),
     Reason.NO_REQUEST: (N_("NO REQUEST"), N_("No space asks for this.")),
+    Reason.ASKED_ALREADY: (
+        N_("ASKED ALREADY"),
+        N_("It is asked for already. The other space has not answered yet."),
+    ),
     Reason.NO_SLIP: (N_("DAMAGED"), N_("This slip cannot be read. Scan it again.")),
     Reason.NO_PLAN: (N_("NO PLAN"), N_("No plan is about this.")),
     Reason.PLAN_STALE: (N_("TOO LATE"), N_("{code} is not free any more. Plan again.")),

@@ -33,6 +33,7 @@ _SCREENS = {
     Command.NEST: Screen.NEST,
     Command.PLANS: Screen.PLANS,
 }
+_HIDING = frozenset({Command.HELP, Command.STAFF})
 _OF_AWAY = frozenset({Command.RETURN})
 _OF_HERE = frozenset({Command.TAKE, Command.HOLD, Command.MOVE, Command.COUNT})
 _FOCUSED = frozenset({Mode.PLACED, Mode.SHOWN, Mode.TAKEN, Mode.RETURNED, Mode.PLANNED})
@@ -41,7 +42,7 @@ _FOCUSED = frozenset({Mode.PLACED, Mode.SHOWN, Mode.TAKEN, Mode.RETURNED, Mode.P
 def commanded(state: State, command: Command) -> Turn:
     """What the command asks for in this state."""
     if command in _SCREENS:
-        return state, Open(_SCREENS[command])
+        return _out_of_sight(state, command), Open(_SCREENS[command])
     if command in _ORIGINS:
         return receiving.origin_scanned(state, _ORIGINS[command])
     match command:
@@ -72,6 +73,11 @@ def _agreed(state: State, command: Command) -> Turn:
             return receiving.done(state)
         case _:
             return fresh(state), Say(Remark.DONE)
+
+
+def _out_of_sight(state: State, command: Command) -> State:
+    """What is not in sight any more is not asked for by its number."""
+    return replace(state, offers=()) if command in _HIDING else state
 
 
 def _verb(state: State, command: Command) -> Turn:

@@ -3,7 +3,19 @@
 from dataclasses import replace
 
 from kiosk.dialogue.state import Mode, State, fresh, unit_of
-from kiosk.dialogue.wishes import ConfirmCut, Cut, Discard, Hold, Move, PutBack, Receive, Take, Undo, Wish
+from kiosk.dialogue.wishes import (
+    ConfirmCut,
+    Cut,
+    Discard,
+    Hold,
+    Move,
+    PutBack,
+    Receive,
+    Request,
+    Take,
+    Undo,
+    Wish,
+)
 from kiosk.use_cases.outcome import Done
 from stock.codes import Command
 from stock.fold import Standing
@@ -29,6 +41,8 @@ def followed(state: State, wish: Wish, done: Done) -> State:
             return replace(focus, mode=Mode.ASKED, verb=Command.MOVE, shelf=state.shelf, item="")
         case Discard() | Undo():
             return fresh(state)
+        case Request():
+            return replace(state, mode=Mode.SHOWN, unit=None, offer=None)
         case _:
             return focus
 
@@ -56,7 +70,7 @@ def refused(state: State, wish: Wish, refusal: Refusal) -> State:
     match wish:
         case Take() | Cut() if refusal.reason == Reason.HELD:
             return replace(state, mode=Mode.HELD, item=wish.item)
-        case Cut() | ConfirmCut() | Receive():
+        case Cut() | ConfirmCut() | Receive() | Request():
             return state
         case Take() if wish.instead_of:
             return state

@@ -176,7 +176,7 @@ def _shelf(state: State, code: str) -> Turn:
         return _shelf_for_move(state, code)
     if state.mode in (Mode.PLACED, Mode.RETURNED) and state.item:
         return state, Move(state.item, code)
-    return replace(state, mode=Mode.SHOWN, item=""), ShowShelf(code)
+    return replace(state, mode=Mode.SHOWN, item="", offers=()), ShowShelf(code)
 
 
 def _shelf_for_move(state: State, code: str) -> Turn:

@@ -26,12 +26,22 @@ class Mode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """An item of another space that may be asked for; `unit` is that of a lot, None for a piece."""
+
+    space: str
+    item: str
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Where the dialogue stands.
 
     `item` is the item in focus, `unit` its unit where it is a lot, `held` whether somebody holds it, and
     `eid` the event on it that a typed size or amount would replace. `verb` is the command that waits for a
-    code (ASKED) or an amount (AMOUNT). `last` is the code scanned before, and `last_at` when it arrived, in
+    code (ASKED) or an amount (AMOUNT). `offers` are in sight, by number; `offer` is the one that waits for an
+    amount. `last` is the code scanned before, and `last_at` when it arrived, in
     seconds of a monotonic clock.
     """
 
@@ -44,6 +54,8 @@ class State:
     shelf: str = ""
     intake: Intake = field(default_factory=Intake)
     choices: tuple[str, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    offer: Offer | None = None
     last: str = ""
     last_at: float = -1e9
 

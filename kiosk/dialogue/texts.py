@@ -15,6 +15,7 @@ from kiosk.dialogue.wishes import (
     Open,
     PutBack,
     Remark,
+    Request,
     Say,
     Screen,
     Take,
@@ -73,6 +74,8 @@ def _wants_sizes(state: State) -> bool:
 def _meant(state: State, found: Typed, names: Mapping[str, str]) -> Turn:
     if state.mode == Mode.RECEIVING:
         return receiving.typed(state, found, names)
+    if state.mode == Mode.SHOWN and (asked := _asked(state, found)):
+        return asked
     if state.mode == Mode.AMOUNT and not found.words:
         return _amount(state, found)
     if state.mode == Mode.TAKEN and not (found.words or found.size):
@@ -84,11 +87,25 @@ def _meant(state: State, found: Typed, names: Mapping[str, str]) -> Turn:
     return state, Say(Remark.NOT_NOW, str(found.count or ""))
 
 
+def _asked(state: State, found: Typed) -> Turn | None:
+    """The number of something that another space has: ask for it; for how much of it, where it is a lot."""
+    number = found.count or 0
+    if state.item or found != Typed(count=number) or not 1 <= number <= len(state.offers):
+        return None
+    offer = state.offers[number - 1]
+    if offer.unit is None:
+        return state, Request(offer.item, offer.space)
+    waiting = replace(state, mode=Mode.AMOUNT, verb=Command.TAKE, unit=offer.unit, offer=offer)
+    return waiting, Say(Remark.HOW_MUCH, offer.item)
+
+
 def _amount(state: State, found: Typed) -> Turn:
     """An amount for the verb that waits for one, or instead of the one just taken."""
     quantity = quantity_of(state.unit, found)
     if quantity is None:
         return state, Say(Remark.WRONG_UNIT, state.unit or "")
+    if state.offer:
+        return state, Request(state.offer.item, state.offer.space, quantity)
     match state.verb:
         case Command.COUNT:
             return state, Count(state.item, quantity)

@@ -113,8 +113,17 @@ class Arrive:
 
 
 @dataclass(frozen=True, slots=True)
+class Request:
+    """Ask another space to keep an item; `quantity` is in the lot's unit, 0 for a piece."""
+
+    item: str
+    space: str
+    quantity: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class CameBack:
-    """Note that a piece which was sent to another space is here again."""
+    """Note that what was sent to another space is here again."""
 
     item: str
 
@@ -230,6 +239,7 @@ Wish = (
     | Weigh
     | Arrive
     | CameBack
+    | Request
     | Undo
     | Show
     | ShowShelf
