@@ -5,6 +5,7 @@ from dataclasses import replace
 from kiosk.kiosk import Kiosk
 from kiosk.use_cases.outcome import Outcome, allowed, append, carry_out
 from ledger.ledger import Transaction
+from stock.events import Event, Kind
 from stock.refusals import Decision, Reason, Refusal
 from stock.undo import undo as decide
 
@@ -29,4 +30,14 @@ def _decision(change: Transaction, eid: str) -> Decision:
     found = change.undoable(eid)
     if found is None:
         return Refusal(Reason.NOTHING_TO_UNDO)
+    if _is_elsewhere(change, found.event):
+        return Refusal(Reason.CHANGED_SINCE)
     return decide(found.event, found.places, voided=change.is_voided(found.event.eid))
+
+
+def _is_elsewhere(change: Transaction, event: Event) -> bool:
+    """Whether another space told that what the event sent has arrived: that space decides about it now."""
+    if event.kind != Kind.SENT:
+        return False
+    arrived = (each.event for each in change.letters() if each.event.kind == Kind.ARRIVED)
+    return any(other.item == event.item and other.cv > event.cv for other in arrived)
