@@ -9,7 +9,7 @@ from kiosk.use_cases.blanks import issue
 from kiosk.use_cases.command_sheet import PIECE_CARD_UM, card_order, command_labels
 from kiosk.use_cases.labels import blank_label, items_order, slip_label
 from labels.printing.order import Order
-from stock.codes import Command
+from stock.codes import Command, write
 from stock.fold import Standing
 from stock.items import Lot, Origin, Piece, State, Status
 from stock.pieces import UNKNOWN_MASS, Form, Size, Unit
@@ -29,7 +29,7 @@ SLIP = Slip(
     sender="demo-neighbour",
     to="demo",
     home="demo-neighbour",
-    item="BRG000000K",
+    item=write("B1B", "000000"),
     cv=1,
     state=Piece(
         material="plywood-birch",

@@ -144,6 +144,16 @@ def test_some_of_a_lot_travels_under_a_code_of_its_own_and_nothing_is_lost(
         assert (found["given"], found["received"], found["balance"], found["under_way"]) == (1, 1, 0, [])
 
 
+def test_what_has_arrived_elsewhere_was_sent_for_good(spaces: tuple[Shell, Shell]) -> None:
+    holder, asker = spaces
+    lot = holder.code_of("--material", "screws", "--count", "50")
+    sent = holder.asks("send", lot, "--to", _space(asker), "--amount", "12")
+    asker.asks("arrive", sent["slip"])
+    _sync(asker, holder)
+    assert _refused(holder, "undo", "--event", sent["event"]["eid"]) == "changed-since"
+    assert holder.asks("show", lot)["item"]["quantity"] == 38
+
+
 def test_accounts_say_what_is_under_way_and_since_when(spaces: tuple[Shell, Shell]) -> None:
     holder, asker = spaces
     assert holder.asks("accounts") == {"ok": True, "spaces": [], "disputed": []}
