@@ -85,7 +85,7 @@ def test_pages_and_words_are_in_the_language_of_the_kiosk(stock: Shell, tmp_path
     page = tmp_path / "plan.pdf"
     ran = stock("nest", cut_list(stock, LIST), "--seconds", "0", "--pdf", str(page))
     assert "Bērza saplāksnis 6 mm" in ran.out
-    assert "shelf" not in ran.out
+    assert "on the shelf" not in ran.out
     said = pypdfium2.PdfDocument(page.read_bytes())[0].get_textpage().get_text_range()
     assert "Scale" not in said
     assert "Bērza saplāksnis" in said
