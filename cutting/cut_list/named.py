@@ -9,7 +9,7 @@ from stock.sizes import Size
 from stock.typed import MisreadReason
 
 _THICKNESS = re.compile(
-    r"(?<![0-9.,])(?P<number>[0-9]{1,3}(?:[.,][0-9]{1,3})?)(?:[ _-]?mm(?![a-z])|$)", re.IGNORECASE
+    r"(?<![0-9.,x×])(?P<number>[0-9]{1,3}(?:[.,][0-9]{1,3})?)(?:[ _-]?mm(?![a-z])|$)", re.IGNORECASE
 )
 _THICKEST_UM = 200_000
 """A number after a material's name is its thickness; a larger one is a kind of steel."""
@@ -42,9 +42,10 @@ def _meant(words: str, materials: Materials) -> tuple[tuple[str, ...], int]:
     if slugs := materials(words):
         return slugs, 0
     found = _THICKNESS.search(words)
-    if found and (slugs := materials(words[: found.start()] + " " + words[found.end() :])):
-        return slugs, _thickness_um(found["number"])
-    return materials(" ".join(word for word in words.split() if word.isalpha())), 0
+    thick_um = _thickness_um(found["number"]) if found else 0
+    bare = words[: found.start()] + " " + words[found.end() :] if found else ""
+    letters = " ".join(word for word in words.split() if word.isalpha())
+    return materials(bare) or materials(letters), thick_um
 
 
 def _thickness_um(number: str) -> int:
