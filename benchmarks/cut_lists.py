@@ -16,7 +16,7 @@ Sides = tuple[int, int]
 
 
 def makerspace(parts: int, seed: int) -> Job:
-    """30 offcuts, no two alike, and so many parts, each of which fits on one of them; quarter turns allowed."""
+    """30 offcuts and so many parts, each of which fits on one of them; quarter turns are allowed."""
     chance = Random(f"makerspace {parts} {seed}")
     offers = [_offcut(chance) for _ in range(30)]
     return _job(offers, _parts(chance, parts, offers))

@@ -36,18 +36,32 @@ class Descent(Generic[Content]):
     """One search; the same seed takes the same steps."""
 
     def __init__(self, given: Given, way: Way[Content], seed: int) -> None:
-        self._given, self._way, self._chance = given, way, Random(seed)
+        self._given, self._way = given, way
+        self._chance = Random(seed)  # noqa: S311 (the same steps for the same seed)
         self._filling = Filling(given, way, self._chance)
         self._best: Shelf[Content] = Shelf({}, [], [0] * len(given.grounds))
 
     def shelves(self) -> Iterator[Shelf[Content] | None]:
         """Shelves, each better than all before; None after every step between. Without end, unless no part
         fits anywhere."""
-        yield from self._first()
+        if not self._best.boards:
+            yield from self._first()
         turn = 0
         while self._best.boards:
             turn += 1
             yield from self._steps(self._goal(turn))
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether there is a shelf to go on from."""
+        return bool(self._best.boards)
+
+    def adopt(self, shelf: Shelf[Content]) -> bool:
+        """Goes on from a shelf that was found elsewhere, where it is better; whether it is."""
+        is_better = not self._best.boards or self._cost(shelf) < self._cost(self._best)
+        if is_better:
+            self._best = shelf
+        return is_better
 
     def _first(self) -> Iterator[Shelf[Content] | None]:
         wanted = sorted(self._given.wanted, key=lambda kind: -self._given.areas[kind])
@@ -68,10 +82,12 @@ class Descent(Generic[Content]):
     def _steps(self, goal: Goal) -> Iterator[Shelf[Content] | None]:
         """Steps until one leads to a better shelf, or for a while."""
         missed_pm = NEVER_PM if goal.price is None else MISSED_PM
-        least, shelf = self._cost(self._best), self._within(goal)
+        best, least, shelf = self._best, self._cost(self._best), self._within(goal)
         worth = self._worth(shelf, missed_pm)
         memory = [worth] * MEMORY
         for step in range(PATIENCE):
+            if self._best is not best:
+                return
             trial = self._stepped(shelf, goal)
             found = self._worth(trial, missed_pm)
             if found <= max(worth, memory[step % MEMORY]):
@@ -88,9 +104,9 @@ class Descent(Generic[Content]):
         shelf = self._best.copy()
         kinds = list(shelf.missing)
         shelf.missing = []
-        while shelf.boards and not goal.holds(self._given, shelf.opened):
+        while shelf.boards and not self._after(shelf, goal).is_kept:
             kinds += self._way.kinds(shelf.close(self._chance.choice(list(shelf.boards))).content)
-        self._filling.fill(shelf, goal, kinds)
+        self._filling.fill(shelf, self._after(shelf, goal), kinds)
         return shelf
 
     def _stepped(self, shelf: Shelf[Content], goal: Goal) -> Shelf[Content]:
@@ -104,18 +120,25 @@ class Descent(Generic[Content]):
             many = min(len(trial.boards), 1 + int(chance() * 3))
             for number in self._chance.sample(list(trial.boards), many):
                 self._thin(trial, number, kinds)
-        self._filling.fill(trial, goal, kinds)
+        self._filling.fill(trial, self._after(trial, goal), kinds)
         return trial
 
+    def _after(self, shelf: Shelf[Content], goal: Goal) -> Goal:
+        """What a goal still allows."""
+        opened = [self._given.grounds[board.ground] for board in shelf.boards.values()]
+        sheets = sum(ground.offer.is_full for ground in opened)
+        return goal.less(sheets, sum(ground.rest for ground in opened))
+
     def _thin(self, shelf: Shelf[Content], number: int, kinds: list[int]) -> None:
-        content: Content | None = shelf.boards[number].content
+        board = shelf.boards[number]
+        content, ground = board.content, self._given.grounds[board.ground]
         for _ in range(1 + int(self._chance.random() * 3)):
-            if content is not None:
-                content = self._way.thinned(content, self._chance, kinds)
-        if content is None:
-            shelf.close(number)
-        else:
-            shelf.boards[number] = self._filling.board(shelf.boards[number].ground, content)
+            thinner = self._way.thinned(content, ground, self._chance, kinds)
+            if thinner is None:
+                shelf.close(number)
+                return
+            content = thinner
+        shelf.boards[number] = self._filling.board(board.ground, content)
 
     def _cost(self, shelf: Shelf[Content]) -> Cost:
         grounds = self._given.grounds

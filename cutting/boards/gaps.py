@@ -3,4 +3,4 @@
 Path = tuple[int, ...]
 
 Gap = tuple[int, int, int, bool, Path]
-"""Its extents in x and y; the side of what it lies beside; whether it lies beside in x, not in y; and where."""
+"""Its extents in x and y; the side of what it lies beside; whether beside it in x, not in y; and where."""

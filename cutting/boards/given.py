@@ -19,7 +19,7 @@ Sides = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A kind of board. `rest` is what opening it adds to a plan's price where all that is not part is kept."""
+    """A kind of board. `rest`: what opening it adds to a plan's price where all that is no part is kept."""
 
     offer: Offer
     dx: int
@@ -58,6 +58,11 @@ class Given:
         """The kind of each part to place."""
         counts = (sum(count for _, count in lines) for lines in self.numbers)
         return list(chain.from_iterable(map(repeat, range(len(self.ways)), counts)))
+
+    @cached_property
+    def shortest(self) -> int:
+        """The shortest side of any part."""
+        return min((min(way) for (way, *_) in self.ways), default=0)
 
     @cached_property
     def least_rest(self) -> int:

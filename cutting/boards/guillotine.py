@@ -5,39 +5,41 @@ from random import Random
 
 from cutting.boards import slicing
 from cutting.boards.cuts import Bench
+from cutting.boards.descent import Descent
 from cutting.boards.gaps import Gap
 from cutting.boards.given import Given, Ground, given
 from cutting.boards.plans import plans
 from cutting.boards.sawing import Sawing, Worth
 from cutting.boards.slicing import Tree
-from cutting.terms import Job, Layout, Mode, Placed, Plan, Rect
+from cutting.terms import Job, Layout, Mode, Placed, Plan
 
 
 def search(job: Job, seed: int) -> Iterator[Plan | None]:
     """Ever better plans for a saw, a `terms.Search`. Ends where no part fits anywhere."""
     counted = given(job)
-    return plans(counted, Guillotine(counted), seed)
+    way = Guillotine(counted)
+    return plans(counted, way, Descent(counted, way, seed).shelves())
 
 
 class Guillotine:
     """Slicing trees, as a `Way`."""
 
     def __init__(self, counted: Given) -> None:
-        self._tool, self._keep = counted.job.tool, counted.job.keep
+        self._tool, self._keep, self._least = counted.job.tool, counted.job.keep, counted.shortest
 
-    def begun(self, dx: int, dy: int, kind: int) -> Tree:
+    def begun(self, _ground: Ground, dx: int, dy: int, kind: int) -> Tree:
         """One part."""
         return slicing.leaf(dx, dy, kind)
 
     def gaps(self, content: Tree, ground: Ground) -> tuple[list[Gap], int]:
         """Beside every node that may grow."""
-        return slicing.gaps(content, ground.dx, ground.dy), ground.area - content.area
+        return slicing.gaps(content, ground.dx, ground.dy, self._least), ground.area - content.area
 
     def put(self, content: Tree, gap: Gap, dx: int, dy: int, kind: int) -> Tree:
         """One leaf more."""
         return slicing.put(content, gap, slicing.leaf(dx, dy, kind))
 
-    def thinned(self, content: Tree, chance: Random, taken: list[int]) -> Tree | None:
+    def thinned(self, content: Tree, _ground: Ground, chance: Random, taken: list[int]) -> Tree | None:
         """Less a node."""
         path, node = slicing.some_node(content, chance)
         slicing.kinds(node, taken)

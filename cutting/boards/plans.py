@@ -1,19 +1,18 @@
 """From a filled shelf to a plan that names the parts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, repeat
 
-from cutting.boards.descent import Descent
 from cutting.boards.given import Given
 from cutting.boards.shelf import Shelf
 from cutting.boards.way import Content, Way
 from cutting.terms import Cost, Plan, cost
 
 
-def plans(given: Given, way: Way[Content], seed: int) -> Iterator[Plan | None]:
-    """Ever better plans; None between them."""
+def plans(given: Given, way: Way[Content], shelves: Iterable[Shelf[Content] | None]) -> Iterator[Plan | None]:
+    """Ever better plans, of shelves as a search finds them; None between them."""
     least: Cost | None = None
-    for shelf in Descent(given, way, seed).shelves():
+    for shelf in shelves:
         plan = None if shelf is None else plan_of(given, way, shelf)
         if plan is not None and (least is None or cost(plan, given.job) < least):
             least = cost(plan, given.job)

@@ -15,7 +15,7 @@ Content = TypeVar("Content")
 class Way(Protocol[Content]):
     """A way of cutting; contents are as large as they must be, and lie in a board's corner."""
 
-    def begun(self, dx: int, dy: int, kind: int) -> Content:
+    def begun(self, ground: Ground, dx: int, dy: int, kind: int) -> Content:
         """One part."""
         ...
 
@@ -27,8 +27,8 @@ class Way(Protocol[Content]):
         """One part more."""
         ...
 
-    def thinned(self, content: Content, chance: Random, taken: list[int]) -> Content | None:
-        """A part or several neighbours fewer; their kinds are added to `taken`. None where nothing is left."""
+    def thinned(self, content: Content, ground: Ground, chance: Random, taken: list[int]) -> Content | None:
+        """Fewer by a part or neighbours, whose kinds are added to `taken`. None where nothing is left."""
         ...
 
     def kinds(self, content: Content) -> list[int]:
