@@ -65,7 +65,9 @@ _LATEST = _PLANS.order_by(PLAN.c.number.desc()).limit(bindparam("limit"))
 _OPEN = _PLANS.where(PLAN.c.closed.is_(False), PLAN.c.day < bindparam("before")).order_by(PLAN.c.number)
 _IS_PLANNED = and_(PLANNED.c.space_id == PLAN.c.space_id, PLANNED.c.number == PLAN.c.number)
 _ABOUT = (
-    _PLANS.join(PLANNED, _IS_PLANNED).where(PLANNED.c.code == bindparam("code")).order_by(PLAN.c.number.desc())
+    _PLANS.join(PLANNED, _IS_PLANNED)
+    .where(PLANNED.c.code == bindparam("code"))
+    .order_by(PLAN.c.number.desc())
 )
 
 
