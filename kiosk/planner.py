@@ -76,17 +76,23 @@ class Planner:
         return Span(_("planning {bar}").format(bar="█" * full + "░" * (_BAR - full)))
 
     def _work(self, run: _Run) -> None:
-        """All groups in turn, a step of each."""
-        told = 0.0
-        for at in self._steps(run):
-            run.seconds = monotonic() - run.began
-            if run.stopped.is_set() or run.seconds >= SECONDS:
-                break
-            if at or run.seconds - told >= _TICK_SECONDS:
-                told = run.seconds
-                self._changed()
+        """Better plans, until the time is up; a search that fails leaves the best one so far."""
+        try:
+            self._improve(run)
+        except Exception:  # noqa: BLE001 (what is shown was checked, and can be taken)
+            run.stopped.set()
         run.seconds = SECONDS
         self._changed()
+
+    def _improve(self, run: _Run) -> None:
+        told = 0.0
+        for is_better in self._steps(run):
+            run.seconds = monotonic() - run.began
+            if run.stopped.is_set() or run.seconds >= SECONDS:
+                return
+            if is_better or run.seconds - told >= _TICK_SECONDS:
+                told = run.seconds
+                self._changed()
 
     def _steps(self, run: _Run) -> Iterator[bool]:
         """Whether each step brought a better plan."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
 
 from ledger.rows import PLAN, PLANNED
 
@@ -39,30 +39,36 @@ def change(connection: Connection, space: str, plan: StoredPlan) -> None:
 
 def plan_of(connection: Connection, space: str, number: int) -> StoredPlan | None:
     """The plan with this number."""
-    found = connection.execute(_PLANS.where(PLAN.c.space_id == space, PLAN.c.number == number)).one_or_none()
+    found = connection.execute(_NUMBERED, {"space": space, "number": number}).one_or_none()
     return _stored(found) if found else None
 
 
 def plans(connection: Connection, space: str, limit: int) -> list[StoredPlan]:
     """The last plans, the newest first."""
-    found = _PLANS.where(PLAN.c.space_id == space).order_by(PLAN.c.number.desc()).limit(limit)
-    return [_stored(row) for row in connection.execute(found).all()]
+    return [_stored(row) for row in connection.execute(_LATEST, {"space": space, "limit": limit}).all()]
 
 
 def open_plans(connection: Connection, space: str, before: str) -> list[StoredPlan]:
     """Plans that are not closed and were taken before a day, the oldest first."""
-    where = and_(PLAN.c.space_id == space, PLAN.c.closed.is_(False), PLAN.c.day < before)
-    return [_stored(row) for row in connection.execute(_PLANS.where(where).order_by(PLAN.c.number)).all()]
+    return [_stored(row) for row in connection.execute(_OPEN, {"space": space, "before": before}).all()]
 
 
 def plans_about(connection: Connection, space: str, code: str) -> list[StoredPlan]:
     """The plans that are about a code, the newest first."""
-    joined = and_(PLANNED.c.space_id == PLAN.c.space_id, PLANNED.c.number == PLAN.c.number)
-    found = _PLANS.join(PLANNED, joined).where(PLANNED.c.space_id == space, PLANNED.c.code == code)
-    return [_stored(row) for row in connection.execute(found.order_by(PLAN.c.number.desc())).all()]
+    return [_stored(row) for row in connection.execute(_ABOUT, {"space": space, "code": code}).all()]
 
 
-_PLANS = select(PLAN.c.number, PLAN.c.day, PLAN.c.closed, PLAN.c.body)
+_OF_SPACE = PLAN.c.space_id == bindparam("space")
+_PLANS = select(PLAN.c.number, PLAN.c.day, PLAN.c.closed, PLAN.c.body).where(_OF_SPACE)
+_NUMBERED = _PLANS.where(PLAN.c.number == bindparam("number"))
+_LATEST = _PLANS.order_by(PLAN.c.number.desc()).limit(bindparam("limit"))
+_OPEN = _PLANS.where(PLAN.c.closed.is_(False), PLAN.c.day < bindparam("before")).order_by(PLAN.c.number)
+_IS_PLANNED = and_(PLANNED.c.space_id == PLAN.c.space_id, PLANNED.c.number == PLAN.c.number)
+_ABOUT = (
+    _PLANS.join(PLANNED, _IS_PLANNED)
+    .where(PLANNED.c.code == bindparam("code"))
+    .order_by(PLAN.c.number.desc())
+)
 
 
 def _stored(row: Sequence[Any]) -> StoredPlan:

@@ -104,9 +104,9 @@ class Descent(Generic[Content]):
         shelf = self._best.copy()
         kinds = list(shelf.missing)
         shelf.missing = []
-        while shelf.boards and not goal.holds(self._given, shelf.opened):
+        while shelf.boards and not self._after(shelf, goal).is_kept:
             kinds += self._way.kinds(shelf.close(self._chance.choice(list(shelf.boards))).content)
-        self._filling.fill(shelf, goal, kinds)
+        self._filling.fill(shelf, self._after(shelf, goal), kinds)
         return shelf
 
     def _stepped(self, shelf: Shelf[Content], goal: Goal) -> Shelf[Content]:
@@ -120,8 +120,14 @@ class Descent(Generic[Content]):
             many = min(len(trial.boards), 1 + int(chance() * 3))
             for number in self._chance.sample(list(trial.boards), many):
                 self._thin(trial, number, kinds)
-        self._filling.fill(trial, goal, kinds)
+        self._filling.fill(trial, self._after(trial, goal), kinds)
         return trial
+
+    def _after(self, shelf: Shelf[Content], goal: Goal) -> Goal:
+        """What a goal still allows."""
+        opened = [self._given.grounds[board.ground] for board in shelf.boards.values()]
+        sheets = sum(ground.offer.is_full for ground in opened)
+        return goal.less(sheets, sum(ground.rest for ground in opened))
 
     def _thin(self, shelf: Shelf[Content], number: int, kinds: list[int]) -> None:
         board = shelf.boards[number]

@@ -60,6 +60,11 @@ class Given:
         return list(chain.from_iterable(map(repeat, range(len(self.ways)), counts)))
 
     @cached_property
+    def shortest(self) -> int:
+        """The shortest side of any part."""
+        return min((min(way) for (way, *_) in self.ways), default=0)
+
+    @cached_property
     def least_rest(self) -> int:
         """What a plan of all parts costs at least beyond its boards' `rest`."""
         return sum(self.areas[kind] for kind in self.wanted) * self.job.prices.gamma_pm // 1000

@@ -99,7 +99,7 @@ def missing_sentence(missing: Missing) -> str:
 def page_words() -> Words:
     """The words on printed pages."""
     return Words(
-        cut=_("Cut"),
+        cut=_("Cut no."),
         fence=_("Fence"),
         panel=_("Panel"),
         part=_("Part"),

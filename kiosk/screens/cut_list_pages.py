@@ -26,6 +26,7 @@ from kiosk.words import decimal_sign, material_name
 from stock.codes import CommandCode
 from stock.commands import Command
 from stock.pieces import size_text
+from stock.plain import shown
 from stock.refusals import Refusal
 
 LASER, ROUTER = 2, 3
@@ -147,10 +148,16 @@ def _read(text: str) -> tuple[Line, ...] | str:
         return _lines(read_text(text, materials_meant(), Defaults()))
     path = Path(text).expanduser()
     try:
+        if not path.is_file():
+            return _no_file(path)
         with path.open("rb") as file:
             return _lines(read_stream(file, materials_meant(), Defaults(), path.name))
     except (OSError, ValueError):
-        return _("There is no file {path} here.").format(path=path.name)
+        return _no_file(path)
+
+
+def _no_file(path: Path) -> str:
+    return _("There is no file {path} here.").format(path=shown(path.name))
 
 
 def _lines(found: CutList) -> tuple[Line, ...] | str:

@@ -1,20 +1,19 @@
 """Taking an event back within a transaction that does more."""
 
-from kiosk.use_cases.outcome import allowed, append
+from kiosk.use_cases.outcome import Done, allowed, append
 from ledger.ledger import Transaction
 from stock.events import Event, Kind
 from stock.refusals import Decision, Reason, Refusal
 from stock.undo import undo
 
 
-def take_back(change: Transaction, eid: str) -> None:
-    """Take an event back within a transaction that replaces it; nothing where `eid` is ""."""
-    if eid:
-        append(change, allowed(void(change, eid)))
+def take_back(change: Transaction, eid: str) -> Done | None:
+    """Take an event back, "" is none. A refusal ends the transaction."""
+    return append(change, allowed(void(change, eid))) if eid else None
 
 
 def void(change: Transaction, eid: str) -> Decision:
-    """The event that takes another one back; "" is the last one that can be."""
+    """What takes an event back, or why it cannot be; "" is the last one that can be."""
     found = change.undoable(eid)
     if found is None:
         return Refusal(Reason.NOTHING_TO_UNDO)
