@@ -6,11 +6,17 @@ This file stands alone: it runs under any Python that has PackingSolver, which n
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable
 from typing import Any
 
+from packingsolver import rectangle, rectangleguillotine
+
 Say = Callable[[dict[str, Any]], None]
+
+_GRACE_SECONDS = 10.0
+"""A question that takes so much longer ends the process, also when whoever asked is no more."""
 
 
 def main() -> None:
@@ -18,10 +24,12 @@ def main() -> None:
     say = _own_pipe()
     for line in sys.stdin:
         question = json.loads(line)
+        signal.setitimer(signal.ITIMER_REAL, question["seconds"] + _GRACE_SECONDS)
         try:
             _solve(question, say)
         except Exception as wrong:  # noqa: BLE001 (whatever it is, whoever asked shall know and go on)
             say({"error": f"{type(wrong).__name__}: {wrong}"})
+        signal.setitimer(signal.ITIMER_REAL, 0)
         say({"end": True})
 
 
@@ -60,16 +68,14 @@ def _solve(question: dict[str, Any], say: Say) -> None:
 
 
 def _sawn(question: dict[str, Any]) -> tuple[Any, Any, Callable[[Any], Any]]:
-    from packingsolver import rectangleguillotine as module
-
-    builder = module.InstanceBuilder()
+    builder = rectangleguillotine.InstanceBuilder()
     if question["stages"]:
         builder.set_number_of_stages(question["stages"])
     else:
         builder.set_number_of_stages_unlimited()
-    builder.set_cut_type(module.CutType.NonExact)
-    builder.set_first_stage_orientation(getattr(module.CutOrientation, question["first"]))
-    return module, builder, _nodes
+    builder.set_cut_type(rectangleguillotine.CutType.NonExact)
+    builder.set_first_stage_orientation(getattr(rectangleguillotine.CutOrientation, question["first"]))
+    return rectangleguillotine, builder, _nodes
 
 
 def _nodes(sawn: Any) -> list[list[int]]:
@@ -81,9 +87,7 @@ def _nodes(sawn: Any) -> list[list[int]]:
 
 
 def _free(_question: dict[str, Any]) -> tuple[Any, Any, Callable[[Any], Any]]:
-    from packingsolver import rectangle as module
-
-    return module, module.InstanceBuilder(), _items
+    return rectangle, rectangle.InstanceBuilder(), _items
 
 
 def _items(filled: Any) -> list[list[int]]:
