@@ -1,4 +1,4 @@
-"""Cut lists on a makerspace's offcuts: the area that is opened, beside the best known and what others open."""
+"""Cut lists on a makerspace's offcuts: the area that is opened beside the best known, and that of others."""
 
 import json
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from statistics import mean
 from time import monotonic
+from typing import Any
 
 from benchmarks.board_reference import rectpack_um2
 from benchmarks.board_sets import families
@@ -25,12 +26,18 @@ _SECONDS = 1.0
 def cutlist(seconds: float = _SECONDS) -> Figures:
     """Percent of area above the best known after so many seconds of a core; PackingSolver beside it where it
     is installed, after as many seconds of the clock."""
-    best = json.loads(BEST.read_text(encoding="ascii"))
+    best = best_known()
     found: Figures = {}
     for parts in SIZES:
         jobs = [makerspace(parts, seed) for seed in range(CASES)]
         found |= _makerspace(parts, jobs, best["makerspace"][str(parts)], seconds)
     return found | _planted(seconds) | _small(best["small"], seconds) | families(seconds)
+
+
+def best_known() -> dict[str, Any]:
+    """µm² by the number of parts, then for each seed; and those of the small cases."""
+    found: dict[str, Any] = json.loads(BEST.read_text(encoding="ascii"))
+    return found
 
 
 def _makerspace(parts: int, jobs: Sequence[Job], best: Sequence[int], seconds: float) -> Figures:

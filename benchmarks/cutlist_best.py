@@ -11,7 +11,7 @@ from importlib.util import find_spec
 
 from benchmarks.board_reference import cp_sat_um2
 from benchmarks.cut_lists import SIZES, makerspace, small
-from benchmarks.cutlist import BEST, CASES, SMALL
+from benchmarks.cutlist import BEST, CASES, SMALL, best_known
 from benchmarks.own_boards import opened_um2, own
 from cutting.planning import plan
 from cutting.terms import Job
@@ -21,7 +21,7 @@ SECONDS = 60.0
 
 def main() -> None:
     """Run all and store the least."""
-    stored = json.loads(BEST.read_text(encoding="ascii"))
+    stored = best_known()
     for parts in SIZES:
         best = stored["makerspace"][str(parts)]
         for seed in range(CASES):

@@ -12,8 +12,8 @@ OVERLOOKED = 0.01
 """How often a good place is overlooked, so that the next best is tried too."""
 
 MOST_LOOKED = 24
-"""In so many boards, the last opened first, a part is looked for a place: enough for a plan of any size that
-people cut, and it keeps thousands of parts quick."""
+"""In so many boards, the last opened first, a place is looked for: more are only opened for thousands of
+parts, which must not take minutes."""
 
 Place = tuple[int, Gap, int, int]
 """A board's number, a gap in it, and the extents of the part there."""

@@ -11,7 +11,7 @@ from itertools import chain, repeat
 
 from cutting.terms import Job, Offer, Part, Rect, Tool
 
-MOST_PARTS = 20_000
+MOST_PARTS = 10_000
 """Parts of one job beyond these find no place: no plan for them would come in time."""
 
 Sides = tuple[int, int]
