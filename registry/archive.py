@@ -19,11 +19,12 @@ class LedgerArchive:
 
     def marks(self) -> Sequence[LogMark]:
         """See `Archive`."""
-        return self._kept.marks(self._ledger, digest_of(self._ledger))
+        return self._kept.marks(self._ledger, digest_of(self._ledger.engine, self._ledger.space))
 
-    def state(self) -> tuple[int, str]:
+    def state(self) -> tuple[int, str] | None:
         """See `Archive`."""
-        return FOLD_VERSION, intake.state_of(self._ledger).hex()
+        found = intake.state_of(self._ledger)
+        return (FOLD_VERSION, found.hex()) if found is not None else None
 
     def hash_at(self, log: str, seq: int) -> str | None:
         """See `Archive`."""
