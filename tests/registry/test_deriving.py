@@ -1,4 +1,4 @@
-"""What is accepted and what is derived: the log comes first, and nobody is told of rows that are not there."""
+"""What is accepted and what is derived: the log comes first, and nobody is told of rows that are missing."""
 
 import time
 from collections.abc import Iterator
