@@ -7,10 +7,9 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, and_, bindparam, func, insert, select
+from sqlalchemy import Connection, and_, bindparam, func, insert, select
 
 from ledger.account_tables import ACCOUNT, ARRIVAL
-from ledger.engine import reading
 from ledger.rows import EVENT, SPACE
 
 NOTHING = "0" * 64
@@ -61,12 +60,28 @@ def behind(connection: Connection) -> list[str]:
     return list(connection.execute(_BEHIND).scalars())
 
 
-def digest_of(engine: Engine, space: str) -> str:
-    """A digest of everything that a space of the registry holds: what is derived, and the last event."""
-    with reading(engine) as connection:
-        last = connection.execute(_LAST, {"space": space}).first()
-        digest = latest(connection, space).digest
-    return f"{digest}:{last.revision}:{bytes(last.hash).hex()}" if last else digest
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a space's events go: the last accepted one, the hash of its log there, and the last arrival."""
+
+    revision: int = 0
+    head: bytes = b""
+    arrival: Arrival = NO_ARRIVAL
+
+
+def reach(connection: Connection, space: str) -> Reach:
+    """How far they go now."""
+    last = connection.execute(_LAST, {"space": space}).first()
+    arrival = latest(connection, space)
+    return Reach(last.revision, bytes(last.hash), arrival) if last else Reach(arrival=arrival)
+
+
+def goes_on(connection: Connection, space: str, known: Reach) -> bool:
+    """Whether what is here went on from there, and is not that of a backup that numbers others the same."""
+    bound = {"space": space, "revision": known.revision}
+    head = connection.execute(_HEAD, bound).scalar()
+    same = known.revision == 0 or (head is not None and bytes(head) == known.head)
+    return same and at(connection, space, known.arrival.revision) == known.arrival
 
 
 def latest(connection: Connection, space: str) -> Arrival:
@@ -98,6 +113,7 @@ _HASHES = (
     .where(_EVENTS, EVENT.c.revision > bindparam("after"), EVENT.c.revision <= bindparam("up_to"))
     .order_by(EVENT.c.revision)
 )
+_HEAD = select(EVENT.c.hash).where(_EVENTS, EVENT.c.revision == bindparam("revision"))
 _LAST = select(EVENT.c.revision, EVENT.c.hash).where(_EVENTS).order_by(EVENT.c.revision.desc()).limit(1)
 _WAITING = select(
     func.coalesce(select(func.max(EVENT.c.revision)).where(_EVENTS).scalar_subquery(), 0)

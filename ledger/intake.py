@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import ColumnElement, Connection, and_, select
+
 from ledger import arrivals, log
+from ledger.arrivals import Reach
 from ledger.engine import reading
 from ledger.errors import FAULTS, Faulty
 from ledger.ledger import Fork, Gap, Ledger, Stored
 from ledger.lines import read
 from ledger.log import Mark
-from ledger.rows import LOG
+from ledger.rows import EVENT, LOG
 from ledger.state import read_state
 from ledger.tips import tips
 from stock.events import Event, Kind, Malformed
@@ -27,8 +30,25 @@ class BadLine:
 def marks(ledger: Ledger) -> list[Mark]:
     """How far each log of the space goes."""
     with reading(ledger.engine) as connection:
-        rows = connection.execute(tips(LOG.c.space_id == ledger.space)).all()
-    return [Mark(row.log_id, row.seq, bytes(row.head)) for row in rows]
+        return _marks(connection, LOG.c.space_id == ledger.space)
+
+
+def marks_after(ledger: Ledger, known: Reach) -> tuple[Reach, list[Mark] | None]:
+    """How far a space of a registry goes now, and each log that grew since it went as far as is known; None
+    where it never went there."""
+    of_space = LOG.c.space_id == ledger.space
+    with reading(ledger.engine) as connection:
+        reach = arrivals.reach(connection, ledger.space)
+        if reach == known:
+            return reach, []
+        if known == Reach():
+            return reach, _marks(connection, of_space)
+        if not arrivals.goes_on(connection, ledger.space, known):
+            return reach, None
+        later = and_(EVENT.c.space_id == ledger.space, EVENT.c.revision > known.revision)
+        return reach, _marks(
+            connection, and_(of_space, LOG.c.log_id.in_(select(EVENT.c.log_id).where(later)))
+        )
 
 
 def state_of(ledger: Ledger) -> bytes | None:
@@ -74,3 +94,7 @@ def _good(log_id: str, first: int, lines: Sequence[bytes]) -> tuple[list[Event],
 
 def _is_genesis(event: Event, log_id: str) -> bool:
     return event.kind == Kind.GENESIS and event.body.get("log") == log_id
+
+
+def _marks(connection: Connection, where: ColumnElement[bool]) -> list[Mark]:
+    return [Mark(row.log_id, row.seq, bytes(row.head)) for row in connection.execute(tips(where)).all()]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from ledger import intake, outbox
-from ledger.arrivals import digest_of
 from ledger.ledger import Ledger
 from registry.kept import KeptMarks
 from stock.fold import FOLD_VERSION
@@ -19,7 +18,7 @@ class LedgerArchive:
 
     def marks(self) -> Sequence[LogMark]:
         """See `Archive`."""
-        return self._kept.marks(self._ledger, digest_of(self._ledger.engine, self._ledger.space))
+        return self._kept.marks(self._ledger)
 
     def state(self) -> tuple[int, str] | None:
         """See `Archive`."""
