@@ -32,7 +32,7 @@ bench: setup ## run the benchmarks: make bench ARGS="scan"
 setup: packages $(READY) $(CATALOGUES) ## install what is missing: Debian packages, .venv, translations
 
 lock: setup ## renew requirements.lock with the newest releases
-	@$(VENV)/uv pip compile pyproject.toml --group dev --upgrade --quiet --no-config \
+	@$(VENV)/uv pip compile pyproject.toml --group dev --all-extras --upgrade --quiet --no-config \
 		--universal --python-version 3.11 --generate-hashes --no-annotate \
 		--custom-compile-command "make lock" --output-file requirements.lock
 

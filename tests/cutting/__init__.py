@@ -1,0 +1,1 @@
+"""Cutting: fits, plans, outlines."""
