@@ -17,6 +17,8 @@ class Waiting:
         """A push left events waiting."""
         with self._changed:
             self._pushed = monotonic()
+            if not self._spaces:
+                self._given = self._pushed
             self._spaces[space] = None
             self._changed.notify()
 
@@ -32,8 +34,8 @@ class Waiting:
             self._changed.notify()
 
     def next(self, quiet_s: float, patience_s: float, most_s: float) -> str:
-        """A space, which is forgotten here, once no push came for `quiet_s`, or none was given for
-        `patience_s`; "" where there is none for `most_s`, or somebody called `wake`."""
+        """A space, which is forgotten here, once no push came for `quiet_s`, or they waited for `patience_s`;
+        "" where there is none for `most_s`, or somebody called `wake`."""
         with self._changed:
             if not self._spaces and not self._changed.wait(most_s):
                 return ""
