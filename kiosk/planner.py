@@ -35,19 +35,17 @@ class _Run:
 class Planner:
     """Plans one cut list at a time. `changed` is called, from any thread, when there is news of it.
 
-    `searches` are those that plan, where not the usual ones do.
+    `search` is the one that plans, where not the usual one does.
     """
 
-    def __init__(
-        self, changed: Callable[[], None] = lambda: None, searches: Sequence[Search] | None = None
-    ) -> None:
-        self._changed, self._searches = changed, searches
+    def __init__(self, changed: Callable[[], None] = lambda: None, search: Search | None = None) -> None:
+        self._changed, self._search = changed, search
         self._run: _Run | None = None
 
     def begin(self, kiosk: Kiosk, lines: Sequence[Line], asked: Asked) -> tuple[Nested, ...]:
         """The first plan; better ones are looked for from now on. Raises LedgerError."""
         self.stop()
-        first = partial(planning.plan, seconds=0.0, searches=self._searches)
+        first = partial(planning.plan, seconds=0.0, search=self._search)
         self._run = run = _Run(nest(kiosk, lines, asked, first), monotonic(), Event())
         Thread(target=self._work, args=[run], name="planner", daemon=True).start()
         return run.found
@@ -97,7 +95,7 @@ class Planner:
     def _steps(self, run: _Run) -> Iterator[bool]:
         """Whether each step brought a better plan."""
         jobs = [_alone(nested.job, run.found, at) for at, nested in enumerate(run.found)]
-        with closing(_in_turns([planning.progress(job, searches=self._searches) for job in jobs])) as steps:
+        with closing(_in_turns([planning.progress(job, search=self._search) for job in jobs])) as steps:
             for at, step in steps:
                 is_better = step.is_better and _is_better(step, run.found[at])
                 if is_better and step.best:

@@ -52,7 +52,7 @@ def opened(screen: Screen) -> str:
 async def test_a_better_plan_is_shown_without_a_scan_and_taken(kiosk: Kiosk, talk: Talk) -> None:
     large, small, gate = stocked(kiosk, "1200x800x4"), stocked(kiosk, "610x210x4"), Event()
     async with running(talk) as screen:
-        plans_with(talk, Planner(screen.app._notes_changed, [held_back(gate)]))
+        plans_with(talk, Planner(screen.app._notes_changed, held_back(gate)))
         assert await screen.scans(NEST, LINE, YES) == "PLAN"
         assert opened(screen) == large
         answered = screen.app.answered
@@ -68,7 +68,7 @@ async def test_a_better_plan_is_shown_without_a_scan_and_taken(kiosk: Kiosk, tal
 
 def test_what_was_not_shown_is_not_taken(kiosk: Kiosk, talk: Talk) -> None:
     large, small, gate = stocked(kiosk, "1200x800x4"), stocked(kiosk, "610x210x4"), Event()
-    planner = Planner(searches=[held_back(gate)])
+    planner = Planner(search=held_back(gate))
     plans_with(talk, planner)
     talk.says(NEST, LINE, YES)
     gate.set()
@@ -81,7 +81,7 @@ def test_what_was_not_shown_is_not_taken(kiosk: Kiosk, talk: Talk) -> None:
 def test_planning_says_how_far_it_is_until_it_ends_or_is_stopped(kiosk: Kiosk, talk: Talk) -> None:
     stocked(kiosk, "1200x800x4")
     gate = Event()
-    planner = Planner(searches=[held_back(gate)])
+    planner = Planner(search=held_back(gate))
     plans_with(talk, planner)
     talk.says(NEST, LINE, YES)
     assert any("planning" in note.text for note in talk.conversation.notes(0))

@@ -20,7 +20,7 @@ LIST = "# box\n2x 300x200 ply 6 # side\n1x 200x100 mdf 3 # lid\n"
 @pytest.fixture(autouse=True)
 def planned(monkeypatch: pytest.MonkeyPatch) -> None:
     """A search that anybody can follow."""
-    monkeypatch.setattr(planning, "plan", partial(planning.plan, searches=(search,)))
+    monkeypatch.setattr(planning, "plan", partial(planning.plan, search=search))
 
 
 @pytest.fixture
