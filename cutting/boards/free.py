@@ -20,13 +20,12 @@ def search(job: Job, seed: int) -> Iterator[Plan | None]:
     Ends where no part fits anywhere."""
     counted = given(job)
     way = Free(counted)
-    return plans(counted, way, _in_turns(counted, way, seed))
+    return plans(counted, way, in_turns(counted, way, Descent(counted, way, seed), seed))
 
 
-def _in_turns(counted: Given, way: Free, seed: int) -> Iterator[Shelf[Lying] | None]:
+def in_turns(counted: Given, way: Free, freely: Descent[Lying], seed: int) -> Iterator[Shelf[Lying] | None]:
     """What is found for a saw is where the search for a laser goes on from, if it is better."""
-    freely, since = Descent(counted, way, seed), 0
-    lying = freely.shelves()
+    lying, since = freely.shelves(), 0
     for sawn in Descent(counted, Guillotine(counted), seed).shelves():
         since += 1
         if sawn is not None:
