@@ -25,8 +25,8 @@ def odd_jobs() -> Figures:
 
 
 def odd(seed: int) -> Job:
-    """A job of some hundred µm in which everything is close: kerfs, trims and distances as long as parts, offers too
-    small for anything, full sheets, grain."""
+    """A job of some hundred µm in which everything is close: kerfs, trims and distances as long as parts,
+    offers too small for anything, full sheets, grain."""
     chance = Random(f"odd {seed}")
     tool = Tool(
         chance.choice((Mode.GUILLOTINE, Mode.FREE)),
