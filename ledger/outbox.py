@@ -61,13 +61,8 @@ class Unsent:
     since: str
 
 
-def kept_logs(ledger: Ledger) -> list[KeptLog]:
-    """Every log, by id. One that was closed and grew since is open again."""
-    return holding(ledger).logs
-
-
 def holding(ledger: Ledger) -> Holding:
-    """Everything that is here at one moment. A log that was closed and grew since is open again."""
+    """Everything that is here at one moment, logs by id. One that was closed and grew since is open again."""
     with reading(ledger.engine) as connection:
         found = _kept(connection, LOG.c.space_id == ledger.space)
         state = read_state(connection, ledger.space)

@@ -56,10 +56,11 @@ class Malformed(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """Another item that an event changes along with its own."""
+    """Another item that an event changes along with its own; `delta` is in the lot's unit."""
 
     item: str
     state: State
+    delta: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +119,24 @@ def event_of(draft: Draft, eid: str, at: str, last: Mapping[str, int]) -> Event:
         body["delta"] = draft.delta
     if draft.children:
         body["children"] = [
-            {"item": child.item, "cv": counters[child.item]} | state_body(child.state)
+            {"item": child.item, "cv": counters[child.item]} | state_body(child.state) | _delta_body(child)
             for child in draft.children
         ]
     return Event(eid, draft.kind, at, draft.item, counters.get(draft.item, 0), body)
+
+
+def _delta_body(child: Child) -> Body:
+    return {"delta": child.delta} if child.delta else {}
+
+
+def has_room(draft: Draft) -> bool:
+    """Whether an event of the draft fits its line, whatever its id and counters."""
+    event = event_of(draft, "0" * 36, "0" * 24, dict.fromkeys(draft.items, _HIGHEST_CV - 1))
+    try:
+        encode(event)
+    except Malformed:
+        return False
+    return True
 
 
 def encode(event: Event) -> bytes:
@@ -256,7 +271,7 @@ def _child(body: Mapping[str, Any]) -> Touch:
     item, cv = body["item"], body["cv"]
     if not isinstance(item, str) or not 0 < len(item) <= _LONGEST_ITEM or type(cv) is not int or cv < 0:
         raise ValueError("a child without an item or a counter")
-    return Touch(item, cv, read_state(body))
+    return Touch(item, cv, read_state(body), _delta(body))
 
 
 def _delta(body: Mapping[str, Any]) -> int:
