@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks.bars import bars
 from benchmarks.crowd import crowd
+from benchmarks.cutlist import cutlist
 from benchmarks.figures import Figures, table
 from benchmarks.find import find_all
 from benchmarks.first_byte import first_byte
@@ -40,6 +41,7 @@ WITHOUT_STOCK: dict[str, Callable[[], Figures]] = {
     "round": round_trips,
     "crowd": crowd,
     "scaling": scaling,
+    "cutlist": cutlist,
     "shelf": shelf,
 }
 NAMES = [*BENCHMARKS, *WITHOUT_STOCK, "bars", "kills"]

@@ -18,8 +18,8 @@ from cutting.terms import Cost
 MEMORY = 100
 """So many steps back was kept what a step is compared with."""
 
-PATIENCE = 2_000
-"""After so many steps without a better shelf the search starts again from the best, or for another goal."""
+PATIENCE = 1_000
+"""After so many steps without a better shelf the search starts again, from the best or from nothing."""
 
 AT_ONCE = 64
 """So many parts are placed at once when the first shelf is filled, before whoever asks may stop."""
@@ -46,10 +46,10 @@ class Descent(Generic[Content]):
         fits anywhere."""
         if not self._best.boards:
             yield from self._first()
-        turn = 0
+        turn, best = 0, self._best
         while self._best.boards:
-            turn += 1
-            yield from self._steps(self._goal(turn))
+            turn, best = (turn + 1, best) if self._best is best else (0, self._best)
+            yield from self._steps(self._goal(turn), turn % 4 > 1 and len(self._given.wanted) <= AT_ONCE)
 
     @property
     def has_begun(self) -> bool:
@@ -79,10 +79,10 @@ class Descent(Generic[Content]):
             return Goal(full - 1)
         return Goal(full, price - self._given.least_rest)
 
-    def _steps(self, goal: Goal) -> Iterator[Shelf[Content] | None]:
+    def _steps(self, goal: Goal, is_new: bool) -> Iterator[Shelf[Content] | None]:
         """Steps until one leads to a better shelf, or for a while."""
         missed_pm = NEVER_PM if goal.price is None else MISSED_PM
-        best, least, shelf = self._best, self._cost(self._best), self._within(goal)
+        best, least, shelf = self._best, self._cost(self._best), self._started(goal, is_new)
         worth = self._worth(shelf, missed_pm)
         memory = [worth] * MEMORY
         for step in range(PATIENCE):
@@ -99,15 +99,18 @@ class Descent(Generic[Content]):
                 return
             yield None
 
-    def _within(self, goal: Goal) -> Shelf[Content]:
-        """The best shelf less as many boards as the goal wants, filled again."""
+    def _started(self, goal: Goal, is_new: bool) -> Shelf[Content]:
+        """The best shelf less as many boards as the goal wants, or all where it `is_new`; filled again."""
         shelf = self._best.copy()
-        kinds = list(shelf.missing)
-        shelf.missing = []
-        while shelf.boards and not goal.holds(self._given, shelf.opened):
-            kinds += self._way.kinds(shelf.close(self._chance.choice(list(shelf.boards))).content)
-        self._filling.fill(shelf, goal, kinds)
+        kinds, shelf.missing = shelf.missing, []
+        while shelf.boards and (is_new or not self._after(shelf, goal).is_kept):
+            self._close(shelf, kinds)
+        self._filling.fill(shelf, self._after(shelf, goal), kinds)
         return shelf
+
+    def _close(self, shelf: Shelf[Content], kinds: list[int]) -> None:
+        number = self._chance.choice(list(shelf.boards))
+        kinds += self._way.kinds(shelf.close(number).content)
 
     def _stepped(self, shelf: Shelf[Content], goal: Goal) -> Shelf[Content]:
         """A board is closed, or some are thinned, or both; then what is without a place is placed again."""
@@ -115,13 +118,19 @@ class Descent(Generic[Content]):
         kinds, trial.missing = trial.missing, []
         closing = chance() < 0.3
         if closing and trial.boards:
-            kinds += self._way.kinds(trial.close(self._chance.choice(list(trial.boards))).content)
+            self._close(trial, kinds)
         if not closing or chance() < 0.5:
             many = min(len(trial.boards), 1 + int(chance() * 3))
             for number in self._chance.sample(list(trial.boards), many):
                 self._thin(trial, number, kinds)
-        self._filling.fill(trial, goal, kinds)
+        self._filling.fill(trial, self._after(trial, goal), kinds)
         return trial
+
+    def _after(self, shelf: Shelf[Content], goal: Goal) -> Goal:
+        """What a goal still allows."""
+        opened = [self._given.grounds[board.ground] for board in shelf.boards.values()]
+        sheets = sum(ground.offer.is_full for ground in opened)
+        return goal.less(sheets, sum(ground.rest for ground in opened))
 
     def _thin(self, shelf: Shelf[Content], number: int, kinds: list[int]) -> None:
         board = shelf.boards[number]

@@ -4,18 +4,16 @@ from random import Random
 from typing import Generic
 
 from cutting.boards.gaps import Gap
-from cutting.boards.given import Given
-from cutting.boards.shelf import Goal, Shelf
+from cutting.boards.given import Given, Ground
+from cutting.boards.shelf import NOWHERE, Goal, Shelf
 from cutting.boards.way import Board, Content, Way
 
 OVERLOOKED = 0.01
 """How often a good place is overlooked, so that the next best is tried too."""
 
 MOST_LOOKED = 24
-"""In so many boards, the last opened first, a part is looked for a place: enough for a plan of any size that
-people cut, and it keeps thousands of parts quick."""
-
-NOWHERE = 1 << 62
+"""In so many boards, the last opened first, a place is looked for: more are only opened for thousands of
+parts, which must not take minutes."""
 
 Place = tuple[int, Gap, int, int]
 """A board's number, a gap in it, and the extents of the part there."""
@@ -26,21 +24,24 @@ class Filling(Generic[Content]):
 
     def __init__(self, given: Given, way: Way[Content], chance: Random) -> None:
         self._given, self._way, self._chance = given, way, chance
+        self._least_rest = min((ground.rest for ground in given.grounds), default=0)
         self._holding: dict[int, tuple[int, ...]] = {}
 
     def fill(self, shelf: Shelf[Content], goal: Goal, kinds: list[int]) -> None:
         """Places parts in an order by chance, the larger rather first; what finds no place is missing."""
-        given, close = self._given, self._chance.random() < 0.5
-        waiting = sum(given.areas[kind] for kind in kinds)
+        areas, close = self._given.areas, self._chance.random() < 0.5
+        waiting = sum(areas[kind] for kind in kinds)
         hopeless: set[int] = set()
         for kind in self._ordered(kinds):
             place = None if kind in hopeless else self._place(shelf, kind, close)
             if place is not None:
                 self._put(shelf, place, kind)
-            elif kind in hopeless or not self._open(shelf, goal, kind, waiting):
+            elif kind not in hopeless and (ground := self._open(shelf, goal, kind, waiting)):
+                goal = goal.less(ground.offer.is_full, ground.rest)
+            else:
                 hopeless.add(kind)
                 shelf.missing.append(kind)
-            waiting -= given.areas[kind]
+            waiting -= areas[kind]
 
     def _ordered(self, kinds: list[int]) -> list[int]:
         chance, ways, areas = self._chance.random, self._given.ways, self._given.areas
@@ -56,23 +57,26 @@ class Filling(Generic[Content]):
     def _place(self, shelf: Shelf[Content], kind: int, close: bool) -> Place | None:
         """The gap that is filled best: the shorter way, or, where `close`, also flush with its neighbour."""
         chance, ways = self._chance.random, self._given.ways[kind]
-        area, least, found = ways[0][0] * ways[0][1], NOWHERE, None
+        area, short, least, found = ways[0][0] * ways[0][1], min(ways[0]), NOWHERE, None
         for number in list(shelf.boards)[: -MOST_LOOKED - 1 : -1]:
             board = shelf.boards[number]
             if board.free < area:
                 continue
             for gap in board.gaps:
                 gap_dx, gap_dy, side, beside, _ = gap
+                if gap_dx < short or gap_dy < short:
+                    continue
                 for dx, dy in ways:
-                    if dx <= gap_dx and dy <= gap_dy and chance() > OVERLOOKED:
-                        over_dx, over_dy = gap_dx - dx, gap_dy - dy
-                        if not close:
-                            over = min(over_dy, over_dx)
-                        else:
-                            step, over = (side - dy, over_dx) if beside else (side - dx, over_dy)
-                            over += step if step >= 0 else -2 * step
-                        if over < least:
-                            least, found = over, (number, gap, dx, dy)
+                    if dx > gap_dx or dy > gap_dy:
+                        continue
+                    over, over_dy = gap_dx - dx, gap_dy - dy
+                    if close:
+                        step = side - dy if beside else side - dx
+                        over = (over if beside else over_dy) + (step if step >= 0 else -2 * step)
+                    elif over_dy < over:
+                        over = over_dy
+                    if over < least and chance() > OVERLOOKED:
+                        least, found = over, (number, gap, dx, dy)
         return found
 
     def _put(self, shelf: Shelf[Content], place: Place, kind: int) -> None:
@@ -81,16 +85,18 @@ class Filling(Generic[Content]):
         content = self._way.put(board.content, gap, dx, dy, kind)
         shelf.boards[number] = self.board(board.ground, content)
 
-    def _open(self, shelf: Shelf[Content], goal: Goal, kind: int, waiting: int) -> bool:
-        """Opens a board for a part and places it; whether there was one."""
-        grounds = goal.allows(self._given, shelf.opened, self._holders(kind))
+    def _open(self, shelf: Shelf[Content], goal: Goal, kind: int, waiting: int) -> Ground | None:
+        """Opens a board for a part and places it, if there is one."""
+        if goal.price is not None and goal.price <= self._least_rest:
+            return None
+        grounds = goal.allows(self._given.grounds, self._holders(kind), shelf.opened)
         if not grounds:
-            return False
+            return None
         number = self._chosen(grounds, waiting)
         ground = self._given.grounds[number]
         dx, dy = self._chance.choice(ground.holds(self._given.ways[kind]))
         shelf.open(self.board(number, self._way.begun(ground, dx, dy, kind)))
-        return True
+        return ground
 
     def _chosen(self, grounds: list[int], waiting: int) -> int:
         """The smallest that all that is waiting may fit in, else the largest; a small one; or any."""

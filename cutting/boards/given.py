@@ -11,7 +11,7 @@ from itertools import chain, repeat
 
 from cutting.terms import Job, Offer, Part, Rect, Tool
 
-MOST_PARTS = 20_000
+MOST_PARTS = 10_000
 """Parts of one job beyond these find no place: no plan for them would come in time."""
 
 Sides = tuple[int, int]
@@ -58,6 +58,11 @@ class Given:
         """The kind of each part to place."""
         counts = (sum(count for _, count in lines) for lines in self.numbers)
         return list(chain.from_iterable(map(repeat, range(len(self.ways)), counts)))
+
+    @cached_property
+    def shortest(self) -> int:
+        """The shortest side of any part."""
+        return min((min(way) for (way, *_) in self.ways), default=0)
 
     @cached_property
     def least_rest(self) -> int:

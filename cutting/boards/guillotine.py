@@ -25,7 +25,7 @@ class Guillotine:
     """Slicing trees, as a `Way`."""
 
     def __init__(self, counted: Given) -> None:
-        self._tool, self._keep = counted.job.tool, counted.job.keep
+        self._tool, self._keep, self._least = counted.job.tool, counted.job.keep, counted.shortest
 
     def begun(self, _ground: Ground, dx: int, dy: int, kind: int) -> Tree:
         """One part."""
@@ -33,7 +33,7 @@ class Guillotine:
 
     def gaps(self, content: Tree, ground: Ground) -> tuple[list[Gap], int]:
         """Beside every node that may grow."""
-        return slicing.gaps(content, ground.dx, ground.dy), ground.area - content.area
+        return slicing.gaps(content, ground.dx, ground.dy, self._least), ground.area - content.area
 
     def put(self, content: Tree, gap: Gap, dx: int, dy: int, kind: int) -> Tree:
         """One leaf more."""

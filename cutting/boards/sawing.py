@@ -32,6 +32,10 @@ Worth = Callable[[int, int], int]
 """What a remainder is worth by its extents in µm; 0 where one of them is none."""
 
 LEFT = Sawn()
+NOTHING = Choice(0, LEFT)
+
+MOST_SINGLY = 8
+"""Of more kids than so many, half is sawn off at once."""
 
 
 class Sawing:
@@ -47,14 +51,12 @@ class Sawing:
         """The best way to saw a tree out of a panel."""
         key = (id(tree), dx, dy)
         if key not in self._known:
-            free = dx * dy - tree.area
-            self._known[key] = Choice(0, LEFT) if free < self._least else self._most(tree, dx, dy)
+            self._known[key] = self._best(tree, dx, dy)
         return self._known[key]
 
-    def _most(self, tree: Tree, dx: int, dy: int) -> Choice:
-        return max(self._choices(tree, dx, dy), key=_worth)
-
-    def _choices(self, tree: Tree, dx: int, dy: int) -> list[Choice]:
+    def _best(self, tree: Tree, dx: int, dy: int) -> Choice:
+        if dx * dy - tree.area < self._least:
+            return NOTHING
         choices: list[Choice] = []
         if dx > tree.dx:
             worth = self._worth(dx - tree.dx - self._kerf, dy - self._between)
@@ -64,26 +66,34 @@ class Sawing:
             choices.append(_trimmed(False, tree.dy, worth, self.best(tree, dx, tree.dy)))
         if tree.kids:
             choices.append(self._split(tree, dx, dy))
-        return choices or [Choice(0, Sawn(tree.kind))]
+        return max(choices, key=_worth) if choices else Choice(0, Sawn(tree.kind))
 
     def _split(self, tree: Tree, dx: int, dy: int) -> Choice:
-        """The kid that reaches farthest is sawn off."""
-        _, kid, others = self._parted(tree)
+        """What reaches farthest is sawn off."""
+        _, far, near = self._parted(tree)
         if tree.kind == ROW:
-            at, halves = kid.dx, (self.best(kid, kid.dx, dy), self.best(others, dx - kid.dx, dy))
+            at, halves = far.dx, (self.best(far, far.dx, dy), self.best(near, dx - far.dx, dy))
         else:
-            at, halves = kid.dy, (self.best(kid, dx, kid.dy), self.best(others, dx, dy - kid.dy))
+            at, halves = far.dy, (self.best(far, dx, far.dy), self.best(near, dx, dy - far.dy))
         sawn = Sawn(None, tree.kind == ROW, at, (halves[0].sawn, halves[1].sawn))
         return Choice(halves[0].worth + halves[1].worth, sawn)
 
     def _parted(self, tree: Tree) -> tuple[Tree, Tree, Tree]:
-        """A tree, its kid that reaches farthest, and the others; kept, since its id stands for a tree."""
+        """A tree, what of its kids reaches farthest, and the others; kept, since an id stands for a tree."""
         if id(tree) not in self._shed:
-            reach = [kid.dy if tree.kind == ROW else kid.dx for kid in tree.kids]
-            place = reach.index(max(reach))
-            others = joined(tree.kind, tree.kids[:place] + tree.kids[place + 1 :])
-            self._shed[id(tree)] = (tree, tree.kids[place], others)
+            kids = sorted(tree.kids, key=_reach_y if tree.kind == ROW else _reach_x, reverse=True)
+            some = 1 if len(kids) <= MOST_SINGLY else len(kids) // 2
+            far, near = joined(tree.kind, tuple(kids[:some])), joined(tree.kind, tuple(kids[some:]))
+            self._shed[id(tree)] = (tree, far, near)
         return self._shed[id(tree)]
+
+
+def _reach_x(tree: Tree) -> int:
+    return tree.dx
+
+
+def _reach_y(tree: Tree) -> int:
+    return tree.dy
 
 
 def _trimmed(across: bool, at: int, worth: int, inner: Choice) -> Choice:

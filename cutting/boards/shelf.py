@@ -1,11 +1,14 @@
 """What is opened so far while a plan is sought, and how far a plan may go."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic
 
-from cutting.boards.given import Given
+from cutting.boards.given import Ground
 from cutting.boards.way import Board, Content
+
+NOWHERE = 1 << 62
+"""More than any price or length."""
 
 
 class Shelf(Generic[Content]):
@@ -36,34 +39,32 @@ class Shelf(Generic[Content]):
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What the next plan may open: so many full sheets, and boards for a price below one; None where any will
-    do."""
+    """What a better shelf may still open: so many full sheets, and boards whose `rest` is less than a price;
+    None where any will do."""
 
-    full: int | None = None
+    sheets: int | None = None
     price: int | None = None
 
-    def holds(self, given: Given, opened: Sequence[int]) -> bool:
-        """Whether what is opened may lead there."""
-        room, sheets = self._room(given, opened)
-        return (room is None or room > 0) and (sheets is None or sheets >= 0)
+    @property
+    def is_kept(self) -> bool:
+        """Whether what is opened may lead to a better shelf."""
+        return (self.sheets is None or self.sheets >= 0) and (self.price is None or self.price > 0)
 
-    def allows(self, given: Given, opened: Sequence[int], wanted: Sequence[int]) -> list[int]:
+    def less(self, sheets: int, price: int) -> "Goal":
+        """What may be opened after so much."""
+        return Goal(
+            None if self.sheets is None else self.sheets - sheets,
+            None if self.price is None else self.price - price,
+        )
+
+    def allows(self, grounds: Sequence[Ground], wanted: Iterable[int], opened: Sequence[int]) -> list[int]:
         """Those of the wanted grounds that may be opened once more; offcuts first where sheets may be."""
-        grounds, (room, sheets) = given.grounds, self._room(given, opened)
+        price = NOWHERE if self.price is None else self.price
         found = [
             ground
             for ground in wanted
-            if opened[ground] < grounds[ground].offer.count
-            and (room is None or grounds[ground].rest < room)
-            and (sheets is None or grounds[ground].offer.is_full <= sheets)
+            if grounds[ground].rest < price and opened[ground] < grounds[ground].offer.count
         ]
-        if sheets is None:
+        if self.sheets is None:
             return [ground for ground in found if not grounds[ground].offer.is_full] or found
-        return found
-
-    def _room(self, given: Given, opened: Sequence[int]) -> tuple[int | None, int | None]:
-        """What is still free of the price and of the sheets."""
-        many = [(given.grounds[ground], count) for ground, count in enumerate(opened) if count]
-        room = None if self.price is None else self.price - sum(g.rest * count for g, count in many)
-        sheets = None if self.full is None else self.full - sum(g.offer.is_full * count for g, count in many)
-        return room, sheets
+        return found if self.sheets > 0 else [n for n in found if not grounds[n].offer.is_full]

@@ -25,6 +25,13 @@ class Tree(NamedTuple):
 ROW = -1
 COLUMN = -2
 
+DEEPEST = 12
+"""So deep are rows in columns in rows; boards for people to saw come nowhere near."""
+
+MOST_KIDS = 48
+"""Beside so many kids of a row or column, the last, another part may stand: more are only seen in thousands
+of small parts, which must not take minutes."""
+
 
 def leaf(dx: int, dy: int, kind: int) -> Tree:
     """A part alone."""
@@ -36,49 +43,53 @@ def joined(kind: int, kids: tuple[Tree, ...]) -> Tree:
     if len(kids) == 1:
         return kids[0]
     dx = dy = area = 0
-    for kid_dx, kid_dy, _, _, kid_area in kids:
-        area += kid_area
-        if kind == ROW:
+    if kind == ROW:
+        for kid_dx, kid_dy, _, _, kid_area in kids:
             dx += kid_dx
-            dy = max(dy, kid_dy)
-        else:
+            if kid_dy > dy:  # noqa: PLR1730 (half of the search's time is spent here)
+                dy = kid_dy
+            area += kid_area
+    else:
+        for kid_dx, kid_dy, _, _, kid_area in kids:
+            if kid_dx > dx:  # noqa: PLR1730
+                dx = kid_dx
             dy += kid_dy
-            dx = max(dx, kid_dx)
+            area += kid_area
     return Tree(dx, dy, kind, kids, area)
 
 
-def gaps(tree: Tree, dx: int, dy: int) -> list[Gap]:
-    """Where a part may join a tree that may grow to dx × dy."""
+def gaps(tree: Tree, dx: int, dy: int, least: int) -> list[Gap]:
+    """Where a part may join a tree that may grow to dx × dy; what is narrower than `least` is no gap."""
     found: list[Gap] = []
-    if dx > tree.dx:
+    if dx - tree.dx >= least:
         found.append((dx - tree.dx, dy, tree.dy, True, ()))
-    if dy > tree.dy:
+    if dy - tree.dy >= least:
         found.append((dx, dy - tree.dy, tree.dx, False, ()))
     if tree.kind == ROW:
-        _over_kids(tree, dx, dy, (), found)
+        _over_kids(tree, dx, dy, least, (), found)
     elif tree.kind == COLUMN:
-        _beside_kids(tree, dx, dy, (), found)
+        _beside_kids(tree, dx, dy, least, (), found)
     return found
 
 
-def _over_kids(row: Tree, dx: int, dy: int, path: Path, found: list[Gap]) -> None:
-    spare = dx - row[0]
-    for place, kid in enumerate(row[3]):
-        kid_dx, kid_dy, kind, _, _ = kid
-        if dy > kid_dy:
+def _over_kids(row: Tree, dx: int, dy: int, least: int, path: Path, found: list[Gap]) -> None:
+    spare, kids = dx - row[0], row[3]
+    for place in range(max(0, len(kids) - MOST_KIDS), len(kids)):
+        kid_dx, kid_dy, kind, _, _ = kids[place]
+        if dy - kid_dy >= least:
             found.append((kid_dx + spare, dy - kid_dy, kid_dx, False, (*path, place)))
-        if kind == COLUMN:
-            _beside_kids(kid, kid_dx + spare, dy, (*path, place), found)
+        if kind == COLUMN and len(path) < DEEPEST:
+            _beside_kids(kids[place], kid_dx + spare, dy, least, (*path, place), found)
 
 
-def _beside_kids(column: Tree, dx: int, dy: int, path: Path, found: list[Gap]) -> None:
-    spare = dy - column[1]
-    for place, kid in enumerate(column[3]):
-        kid_dx, kid_dy, kind, _, _ = kid
-        if dx > kid_dx:
+def _beside_kids(column: Tree, dx: int, dy: int, least: int, path: Path, found: list[Gap]) -> None:
+    spare, kids = dy - column[1], column[3]
+    for place in range(max(0, len(kids) - MOST_KIDS), len(kids)):
+        kid_dx, kid_dy, kind, _, _ = kids[place]
+        if dx - kid_dx >= least:
             found.append((dx - kid_dx, kid_dy + spare, kid_dy, True, (*path, place)))
-        if kind == ROW:
-            _over_kids(kid, dx, kid_dy + spare, (*path, place), found)
+        if kind == ROW and len(path) < DEEPEST:
+            _over_kids(kids[place], dx, kid_dy + spare, least, (*path, place), found)
 
 
 def put(tree: Tree, gap: Gap, new: Tree) -> Tree:
@@ -87,10 +98,20 @@ def put(tree: Tree, gap: Gap, new: Tree) -> Tree:
 
 
 def _put(tree: Tree, path: Path, kind: int, new: Tree) -> Tree:
-    if not path:
-        return joined(kind, (*tree[3], new) if tree[2] == kind else (tree, new))
-    place, kids = path[0], tree[3]
-    return joined(tree[2], (*kids[:place], _put(kids[place], path[1:], kind, new), *kids[place + 1 :]))
+    dx, dy, own, kids, area = tree
+    if path:
+        place = path[0]
+        old = kids[place]
+        kid = _put(old, path[1:], kind, new)
+        kids = (*kids[:place], kid, *kids[place + 1 :])
+        more_dx, more_dy = kid[0] - old[0], kid[1] - old[1]
+        if own == ROW:
+            return Tree(dx + more_dx, max(dy, kid[1]), ROW, kids, area + new[4])
+        return Tree(max(dx, kid[0]), dy + more_dy, COLUMN, kids, area + new[4])
+    kids = (*kids, new) if own == kind else (tree, new)
+    if kind == ROW:
+        return Tree(dx + new[0], max(dy, new[1]), ROW, kids, area + new[4])
+    return Tree(max(dx, new[0]), dy + new[1], COLUMN, kids, area + new[4])
 
 
 def without(tree: Tree, path: Path) -> Tree | None:
