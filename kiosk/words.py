@@ -105,6 +105,8 @@ COMMANDS = {
     Command.DONATION: N_("Donation"),
     Command.OFFCUT: N_("Offcut"),
     Command.BOUGHT: N_("Bought"),
+    Command.NEST: N_("Cut list"),
+    Command.PLANS: N_("Plans"),
 }
 
 
@@ -129,6 +131,12 @@ def hazard_words(slug: str) -> tuple[str, ...]:
     """The material's hazards in short words."""
     material = catalogue().get(slug)
     return tuple(_(HAZARDS[hazard]) for hazard in material.hazards) if material else ()
+
+
+def charred_words(state: State) -> tuple[str, ...]:
+    """The warning of a piece whose edges a laser charred, or none: char leads current, as a finger does."""
+    is_charred = isinstance(state, Piece) and state.charred
+    return (_("Charred edge: trips a saw's brake"),) if is_charred else ()
 
 
 def size_words(state: State) -> str:

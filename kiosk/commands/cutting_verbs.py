@@ -1,5 +1,7 @@
 """The verbs of cutting: cut lists."""
 
+from argparse import BooleanOptionalAction
+
 from kiosk.commands import values
 from kiosk.commands.parser import Verbs
 from kiosk.language import _
@@ -8,7 +10,7 @@ MODES = ("guillotine", "free", "bars")
 
 
 def declare_cutting(verbs: Verbs) -> None:
-    """`nest`."""
+    """`nest`, and `nest --take`."""
     nest = verbs.add("nest", "nesting:nest", _("plan a cut list over the pieces on the shelf"))
     add = nest.add_argument
     add(
@@ -45,6 +47,13 @@ def declare_cutting(verbs: Verbs) -> None:
         help=_("to look for a better plan"),
     )
     add("--seed", type=values.number, default=0, metavar=_("NUMBER"), help=_("another one, another plan"))
+    add("--take", action="store_true", help=_("take the plan: its pieces are held until tomorrow"))
+    add("--print", action="store_true", help=_("with --take: print the labels of what will be left"))
+    add(
+        "--charred",
+        action=BooleanOptionalAction,
+        help=_("with --take: the cuts leave charred edges, as a laser does"),
+    )
     for name, what in (
         ("pdf", _("as pages")),
         ("svg", _("for laser and router")),

@@ -2,11 +2,11 @@
 
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
 from cutting.drawings.drawn import Drawn
 from cutting.drawings.terminal import plain, terminal
-from kiosk.answers.plans import drawings, group_heading, sheets_sentence
+from kiosk.answers.plans import group_heading, sheets_sentence
 from kiosk.commands.pictures import picture
 from kiosk.commands.shapes import joined
 from kiosk.language import _
@@ -17,13 +17,13 @@ _BESIDE_ROWS = 10
 """Rows of a terminal that a picture leaves to its heading and table."""
 
 
-def nested_lines(nested: Nested, shelves: Mapping[str, str]) -> Iterator[str]:
-    """The plan of one group; `shelves` are names by code."""
+def nested_lines(nested: Nested, pictures: Sequence[Drawn]) -> Iterator[str]:
+    """The plan of one group, with the pictures of its layouts."""
     columns, rows = shutil.get_terminal_size()
     yield group_heading(nested)
     if to_buy := sheets_sentence(nested):
         yield to_buy
-    for drawing in drawings(nested, shelves):
+    for drawing in pictures:
         yield ""
         yield drawing.naming.heading
         yield from _picture(drawing, min(columns, _MOST_COLUMNS) - 2, max(4, rows - _BESIDE_ROWS))

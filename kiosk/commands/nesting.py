@@ -15,6 +15,7 @@ from kiosk.answers.plans import drawings, missing_sentence
 from kiosk.commands.codes import named_material
 from kiosk.commands.nest_files import write_files
 from kiosk.commands.nest_lines import nested_lines
+from kiosk.commands.nest_taken import codes_of, taken, with_plan
 from kiosk.commands.nest_values import cut_list_value, nested_value
 from kiosk.commands.opening import opened
 from kiosk.commands.said import Exit, Failed, Said
@@ -30,15 +31,19 @@ _MOST_FAULTS = 20
 
 
 def nest(arguments: Namespace) -> Said:
-    """A plan for a cut list; nothing is taken."""
+    """A plan for a cut list, which can be taken at once."""
     with opened(arguments) as kiosk:
         cut_list = read_cut_list(arguments)
         planner = partial(planning.plan, seconds=arguments.seconds, seed=arguments.seed)
         found = nest_it(kiosk, cut_list.lines, asked(arguments), planner)
+        plan = taken(kiosk, found, arguments) if arguments.take else None
+        codes = [codes_of(plan, at) if plan else {} for at in range(len(found))]
         shelves = {shelf.code: shelf.name for shelf in all_shelves(kiosk)}
-    pictures = [drawing for nested in found for drawing in drawings(nested, shelves)]
-    files = write_files(pictures, arguments)
-    return _said(cut_list, found, [line for nested in found for line in nested_lines(nested, shelves)], files)
+        pictures = [drawings(nested, shelves, codes[at]) for at, nested in enumerate(found)]
+        files = write_files([drawing for each in pictures for drawing in each], arguments)
+        lines = [line for pair in zip(found, pictures, strict=True) for line in nested_lines(*pair)]
+        said = _said(cut_list, found, lines, files)
+        return with_plan(kiosk, arguments, said, plan) if plan else said
 
 
 def read_cut_list(arguments: Namespace) -> CutList:

@@ -8,6 +8,7 @@ from kiosk.commands.care import declare_care
 from kiosk.commands.cutting_verbs import declare_cutting
 from kiosk.commands.label_verbs import declare_labels
 from kiosk.commands.parser import Verbs
+from kiosk.commands.plan_verbs import declare_plans
 from kiosk.language import _
 from stock.items import Origin
 
@@ -21,6 +22,7 @@ def declare(verbs: Verbs) -> None:
     _staff(verbs)
     _looks(verbs)
     declare_cutting(verbs)
+    declare_plans(verbs)
     declare_between(verbs)
     declare_labels(verbs)
     declare_care(verbs)

@@ -23,7 +23,7 @@ from stock.pieces import Size
 from tests.cutting.stacked import search
 from tests.kiosk.world import recorded, stocked
 
-planner = partial(plan, seconds=0.0, searches=(search,))
+planner = partial(plan, seconds=0.0, search=search)
 ELL = ((0, 0), (800_000, 0), (800_000, 100_000), (300_000, 100_000), (300_000, 400_000), (0, 400_000))
 
 

@@ -25,7 +25,7 @@ LIST = "# box\n2x 300x200 ply 6 # side\n1x 200x100 mdf 3 # lid\n"
 @pytest.fixture(autouse=True)
 def planned(monkeypatch: pytest.MonkeyPatch) -> None:
     """A search that anybody can follow."""
-    monkeypatch.setattr(planning, "plan", partial(planning.plan, searches=(search,)))
+    monkeypatch.setattr(planning, "plan", partial(planning.plan, search=search))
 
 
 @pytest.fixture
@@ -227,3 +227,31 @@ def test_a_terminal_that_shows_pictures_gets_one(stock: Shell, monkeypatch: pyte
     assert ran.out.count("PICTURE") == 2
     assert "█" not in ran.out
     assert "   2  2 × 300 × 200 mm  side" in ran.out
+
+
+def test_a_plan_is_taken_and_what_will_be_left_has_labels(stock: Shell) -> None:
+    path, page = cut_list(stock, LIST), str(stock.folder / "plan.pdf")
+    said = stock.asks("nest", path, "--seconds", "0", "--take", "--print", "--pdf", page)
+    assert (said["plan"]["number"], said["printed"]["state"]) == (1, "file")
+    assert said["labels"] == [
+        remainder["code"] for piece in said["plan"]["pieces"] for remainder in piece["remainders"]
+    ]
+    text = "".join(each.get_textpage().get_text_range() for each in pypdfium2.PdfDocument(page))
+    assert all(f"{code[:3]} {code[3:9]} {code[9:]}" in text for code in said["labels"])
+    assert stock.asks("nest", path, "--seconds", "0", "--take", code=1)["reason"] == "no-plan"
+    assert [each["charred"] for each in stock.asks("plans", "confirm", "1")["children"]] == [False] * len(
+        said["labels"]
+    )
+
+
+def test_what_the_plan_says_of_a_charred_edge_is_on_the_pieces(stock: Shell) -> None:
+    stock.asks("nest", cut_list(stock, "2x 300x200 ply 6"), "--seconds", "0", "--take", "--charred")
+    (child, *_more) = stock.asks("plans", "confirm", "1")["children"]
+    assert child["charred"]
+    assert "Charred edge" in stock("show", child["code"]).out
+
+
+def test_a_plan_that_is_not_taken_holds_nothing(stock: Shell) -> None:
+    ran = stock("nest", cut_list(stock, LIST), "--seconds", "0")
+    assert "YOURS" not in ran.out
+    assert stock.asks("plans")["plans"] == []
