@@ -53,6 +53,9 @@ def _draw(document: "Drawing", drawn: Strokes) -> None:
     for layer, rects in (("SHEET", drawn.sheets), ("CUT", drawn.outlines)):
         for rect in rects:
             model.add_lwpolyline(_corners(rect, low_um), close=True, dxfattribs={"layer": layer})
+    for box in drawn.circles:
+        middle = ((box.x_um + box.dx_um / 2) / 1000, (low_um - box.y_um - box.dy_um / 2) / 1000)
+        model.add_circle(middle, box.dx_um / 2000, dxfattribs={"layer": "CUT"})
     for x1, y1, x2, y2 in drawn.lines:
         ends = ((x1 / 1000, (low_um - y1) / 1000), (x2 / 1000, (low_um - y2) / 1000))
         model.add_line(*ends, dxfattribs={"layer": "CUT"})
