@@ -72,11 +72,6 @@ class CutList:
     lines: tuple[Line, ...] = ()
     faults: tuple[Fault, ...] = ()
 
-    @property
-    def parts(self) -> int:
-        """How many parts there are."""
-        return sum(line.count for line in self.lines)
-
 
 @dataclass(frozen=True, slots=True)
 class Defaults:

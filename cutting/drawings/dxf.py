@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from importlib.util import find_spec
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -26,11 +25,6 @@ _CODES = re.compile(r"\\[UM]\+", re.IGNORECASE)
 
 class NoLibrary(ImportError):
     """The library that writes DXF is not installed; `name` is what to install."""
-
-
-def is_there() -> bool:
-    """Whether the library that writes DXF is installed."""
-    return find_spec("ezdxf") is not None
 
 
 def dxf(drawings: Sequence[Drawn]) -> bytes:
