@@ -11,6 +11,7 @@ from benchmarks.board_reference import rectpack_um2
 from benchmarks.board_sets import families
 from benchmarks.cut_lists import SIZES, makerspace, planted, small
 from benchmarks.figures import Figures
+from benchmarks.odd_jobs import odd_jobs
 from benchmarks.own_boards import opened_um2, own
 from cutting.packing import found as packing
 from cutting.planning import plan as planned_beside
@@ -31,7 +32,7 @@ def cutlist(seconds: float = _SECONDS) -> Figures:
     for parts in SIZES:
         jobs = [makerspace(parts, seed) for seed in range(CASES)]
         found |= _makerspace(parts, jobs, best["makerspace"][str(parts)], seconds)
-    return found | _planted(seconds) | _small(best["small"], seconds) | families(seconds)
+    return found | _planted(seconds) | _small(best["small"], seconds) | families(seconds) | odd_jobs()
 
 
 def best_known() -> dict[str, Any]:

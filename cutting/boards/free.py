@@ -12,7 +12,7 @@ from cutting.boards.slicing import Tree
 from cutting.terms import Job, Plan
 
 SHARE = 4
-"""One of so many steps is free while those of the saw, which are quicker, lead to better shelves."""
+"""After so many steps of the saw, which are quicker, comes a free one while they lead to better shelves."""
 
 
 def search(job: Job, seed: int) -> Iterator[Plan | None]:
