@@ -2,6 +2,7 @@
 
 import re
 from argparse import ArgumentTypeError
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -11,7 +12,7 @@ from kiosk.dialogue.texts import read_amount, size_of
 from kiosk.language import _
 from stock.pieces import Size
 from stock.plain import shown
-from stock.typed import Misread, Typed, read
+from stock.typed import Misread, Typed, read, read_need
 
 _FURTHEST_MM = 1000
 LABEL_FILES = (".pdf", ".png", ".svg", ".zpl")
@@ -24,6 +25,27 @@ def size(text: str) -> Size:
     if found is None:
         raise ArgumentTypeError(_("no size: {text}").format(text=shown(text)))
     return found
+
+
+def need(text: str) -> Typed:
+    """A part such as `300x200x6`, `"300x200x5-7 ="` or `"Ø80x3"`."""
+    found = read_need(shown(text))
+    if isinstance(found, Misread):
+        raise ArgumentTypeError(misread_sentence(found))
+    if found.size is None and size_of(found):
+        found = replace(found, size=size_of(found), count=None)
+    if found.need is None or found.words or found.mass_mg or found.volume_ul or found.count:
+        raise ArgumentTypeError(_("no size: {text}").format(text=shown(text)))
+    return found
+
+
+def thick_um(text: str) -> tuple[int, int]:
+    """A thickness such as `6`, or a range such as `5..7`, in mm: the least and the greatest, in µm."""
+    least, _dots, most = text.replace("–", "..").replace("-", "..").partition("..")
+    found = [length_um(each) for each in (least, most or least)]
+    if not 0 < found[0] <= found[1]:
+        raise ArgumentTypeError(_("no thickness: {text}").format(text=shown(text)))
+    return found[0], found[1]
 
 
 def mass_mg(text: str) -> int:
@@ -74,6 +96,14 @@ def length_um(text: str) -> int:
     except InvalidOperation:
         pass
     raise ArgumentTypeError(_("no length in millimetres: {text}").format(text=shown(text)))
+
+
+def width_um(text: str) -> int:
+    """Millimetres from 0 up, such as `3.2`, in µm."""
+    found = length_um(text)
+    if found < 0:
+        raise ArgumentTypeError(_("no length in millimetres: {text}").format(text=shown(text)))
+    return found
 
 
 def assignment(text: str) -> tuple[str, str]:

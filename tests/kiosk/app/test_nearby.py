@@ -15,6 +15,7 @@ from kiosk.words import search_words
 from ledger import mirror
 from ledger.mirror import Copied, TooManyItems
 from ledger.near import searchable
+from stock.needs import Need
 from stock.pieces import Size
 from sync.mirror import state_of
 from sync.wire import Item, SizeUm
@@ -59,7 +60,7 @@ def codes(hits: Hits) -> list[str]:
 
 def test_a_copy_is_found_by_size_material_and_words_and_only_where_it_is_asked_for(near: Kiosk) -> None:
     small, large = "BRG0000001", "BRG0000002"
-    need = Size.of(long_um=500_000, short_um=300_000)
+    need = Need(Size.of(long_um=500_000, short_um=300_000))
     assert codes(find(near, "plywood", need, near=True)) == [small, large]
     assert codes(find(near, "saplaksnis", near=True)) == ["BRG0000003", small, large]
     assert codes(find(near, material="plywood-birch", near=True)) == ["BRG0000003", small, large]
