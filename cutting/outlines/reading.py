@@ -1,0 +1,83 @@
+"""The door to outlines: from a drawing, a laser's job, measured corners, or a photo.
+
+Each raises NoOutline with its reason, also where a library is missing, and OSError for a file that cannot be read.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cutting.outlines.corners import corners
+from cutting.outlines.errors import libraries
+from stock.outlines import Outline
+
+if TYPE_CHECKING:
+    from shapely.geometry import Polygon
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An outline; `beside` counts further outlines in the same drawing, which were left out, `given_up_um2` is
+    what was given up so that nothing is overclaimed."""
+
+    outline: Outline
+    beside: int = 0
+    given_up_um2: int = 0
+
+
+def from_drawing(path: Path, unit: str = "") -> Found:
+    """The largest outline in a DXF or SVG file, with its holes."""
+    with libraries():
+        from cutting.outlines.drawings import drawing_of
+        from cutting.outlines.joining import joined
+        from cutting.outlines.sheets import sheet_of
+
+        drawing = drawing_of(path, unit)
+        sheet, beside = sheet_of(joined(drawing))
+        return _found(sheet, drawing.bent_um, beside)
+
+
+def from_job(path: Path, sheet: Outline | None = None, *, unit: str = "", kerf_um: int = 0) -> Found:
+    """What a laser's job leaves of a sheet; without a sheet, the largest loop in the file is it.
+
+    The job lies on the sheet as it was cut, from the lower left corner (in SVG: the upper left one).
+    """
+    with libraries():
+        from cutting.outlines.drawings import drawing_of
+        from cutting.outlines.joining import joined
+        from cutting.outlines.sheets import left_of, placed, sheet_of, split
+
+        drawing = drawing_of(path, unit)
+        if sheet:
+            whole, loops = placed(sheet, is_from_top=path.suffix.casefold() == ".svg"), joined(drawing)
+        else:
+            around, loops = split(joined(drawing))
+            whole, _beside = sheet_of(around)
+        return _found(left_of(whole, loops, kerf_um), drawing.bent_um)
+
+
+def from_corners(text: str) -> Found:
+    """An outline of corners as somebody typed them; see `cutting.outlines.corners`."""
+    with libraries():
+        from cutting.outlines.joining import Loops
+        from cutting.outlines.sheets import sheet_of
+
+        sheet, _beside = sheet_of(Loops((corners(text),), ()))
+        return _found(sheet)
+
+
+def from_photo(path: Path, *, thick_um: int = 0) -> Found:
+    """The offcut on a photo of a board with four printed markers; unless its thickness is said, it is
+    taken for 20 mm, and a little more at its edges is given up."""
+    with libraries():
+        from cutting.outlines.photo import polygon_on
+
+        return _found(polygon_on(path, thick_um))
+
+
+def _found(polygon: "Polygon", bent_um: float = 0.0, beside: int = 0) -> Found:
+    from cutting.outlines.inward import outline_of, require_sensible
+
+    require_sensible(polygon)
+    outline = outline_of(polygon, bent_um)
+    return Found(outline, beside, max(0, round(polygon.area) - outline.area_um2))
