@@ -16,7 +16,7 @@ from stock.standings import Alias, Entry, Message, Shelf, Standing, Step, What, 
 
 __all__ = ["Alias", "Entry", "Message", "Shelf", "Standing", "Step", "What", "negative", "precedence"]
 
-FOLD_VERSION = 3
+FOLD_VERSION = 4
 """Raised with every change of what the same events fold to, or of the tables that hold it: tables of another
 version are dropped and folded again."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from stock.items import Lot, Origin, Piece, State
 from stock.materials import Material
+from stock.outlines import Outline
 from stock.pieces import UNKNOWN_MASS, Form, Mass, Size, Unit, default_form, estimated_mass, size_text
 from stock.typed import Typed
 
@@ -20,6 +21,7 @@ class Intake:
     title: str = ""
     form: Form | None = None
     size: Size | None = None
+    outline: Outline | None = None
     mass_mg: int | None = None
     volume_ul: int | None = None
     count: int | None = None
@@ -30,10 +32,11 @@ class Intake:
         return any(value is not None for value in (self.size, self.mass_mg, self.volume_ul, self.count))
 
     def typed(self, typed: Typed) -> "Intake":
-        """With what was typed now; what was not typed stays."""
+        """With what was typed now; what was not typed stays, but for the outline of another size."""
         return replace(
             self,
             size=typed.size or self.size,
+            outline=None if typed.size else self.outline,
             mass_mg=self.mass_mg if typed.mass_mg is None else typed.mass_mg,
             volume_ul=self.volume_ul if typed.volume_ul is None else typed.volume_ul,
             count=self.count if typed.count is None else typed.count,
@@ -76,10 +79,13 @@ def _piece(intake: Intake, material: Material, today: str) -> Piece:
         shelf=intake.shelf,
         title=intake.title,
         since=today,
+        outline=intake.outline,
     )
 
 
 def _mass(intake: Intake, form: Form, size: Size, material: Material) -> Mass:
     if intake.mass_mg is not None:
         return Mass.measured(intake.mass_mg)
-    return estimated_mass(form, size, material.density_kg_m3) if any(size.dimensions_um) else UNKNOWN_MASS
+    if not any(size.dimensions_um):
+        return UNKNOWN_MASS
+    return estimated_mass(form, size, material.density_kg_m3, intake.outline)

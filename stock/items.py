@@ -9,7 +9,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from stock.pieces import UNKNOWN_MASS, Form, Mass, MassSource, Size, Unit
+from stock.outlines import Outline, outline_body, read_outline
+from stock.pieces import UNKNOWN_MASS, Form, Mass, MassSource, Size, SizeError, Unit
 
 Body = dict[str, Any]
 
@@ -36,7 +37,8 @@ class Origin(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """One physical thing with a code and dimensions. Dates are ISO days in the space's zone, "" is none.
-    `home` is the space whose code it bears, "" for the one it is in."""
+    `home` is the space whose code it bears, "" for the one it is in. One that is no rectangle has an outline,
+    and its size is the box around it. Raises SizeError for an outline that its size is not the box of."""
 
     material: str
     form: Form
@@ -52,6 +54,11 @@ class Piece:
     label: str = ""
     since: str = ""
     home: str = ""
+    outline: Outline | None = None
+
+    def __post_init__(self) -> None:
+        if self.outline and (0, 0, *self.size.dimensions_um[:2]) != self.outline.box_um:
+            raise SizeError("an outline of another size than its piece")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +126,8 @@ def _piece_body(piece: Piece) -> Body:
         body["home"] = piece.home
     if piece.mass.mg is not None:
         body |= {"mass_mg": piece.mass.mg, "mass": piece.mass.source.value}
+    if piece.outline:
+        body |= outline_body(piece.outline)
     return body
 
 
@@ -160,6 +169,7 @@ def _read_piece(body: Mapping[str, Any]) -> Piece:
         label=label,
         since=since,
         home=home,
+        outline=read_outline(body),
     )
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Self
 
+from stock.outlines import Outline
 from stock.sizes import LONGEST_UM, Size, SizeError, area_um2, decimal_text, disc_um2, fits, size_text
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "cut_masses",
     "default_form",
     "estimated_mass",
+    "face_um2",
     "fits",
     "inherit",
     "mass_text",
@@ -91,14 +94,21 @@ class Mass:
 UNKNOWN_MASS = Mass(None, MassSource.UNKNOWN)
 
 
-def volume_um3(form: Form, size: Size) -> int | None:
+def volume_um3(form: Form, size: Size, outline: Outline | None = None) -> int | None:
     """The material's volume in µm³, rounded down; None where form and dimensions do not determine it."""
     if form in {Form.PART, Form.SPOOL} or (form is Form.TUBE and not size.wall_um):
         return None
-    return _solid_um3(size) or None
+    return _solid_um3(size, outline) or None
 
 
-def _solid_um3(size: Size) -> int:
+def face_um2(size: Size, outline: Outline | None = None) -> int:
+    """The true face in µm²: inside the outline where there is one, else as `area_um2` has it."""
+    return outline.area_um2 if outline else area_um2(size)
+
+
+def _solid_um3(size: Size, outline: Outline | None = None) -> int:
+    if outline:
+        return outline.area_um2 * size.thick_um
     if size.wall_um:
         return _ring_um2(size) * size.height_um if size.diameter_um else _profile_um2(size) * size.long_um
     return area_um2(size) * (size.height_um if size.diameter_um else size.thick_um)
@@ -114,9 +124,9 @@ def _profile_um2(size: Size) -> int:
     return size.short_um * size.thick_um - inner if size.short_um and size.thick_um else 0
 
 
-def estimated_mass(form: Form, size: Size, density_kg_m3: int | None) -> Mass:
+def estimated_mass(form: Form, size: Size, density_kg_m3: int | None, outline: Outline | None = None) -> Mass:
     """The mass by volume and density, to the nearest mg; unknown where either is missing."""
-    volume = volume_um3(form, size)
+    volume = volume_um3(form, size, outline)
     if volume is None or density_kg_m3 is None:
         return UNKNOWN_MASS
     return Mass.estimated((volume * density_kg_m3 + _UM3_KG_M3_PER_MG // 2) // _UM3_KG_M3_PER_MG)
@@ -183,23 +193,32 @@ class CutMasses:
     waste_mg: int
 
 
-def remainders_fit(parent: Size, remainders: Sequence[Size]) -> bool:
+Outlines = tuple[Outline | None, Sequence[Outline | None]]
+"""The outline of a parent, and those of its remainders in their order; none given are none."""
+_NO_OUTLINES: Outlines = (None, ())
+
+
+def remainders_fit(parent: Size, remainders: Sequence[Size], outlines: Outlines = _NO_OUTLINES) -> bool:
     """Whether each remainder fits inside the parent and all of them together are no larger than it."""
     sizes = [inherit(size, parent) for size in remainders]
     if not all(_inside(size, parent) for size in sizes):
         return False
-    parts, whole = _extents(sizes, parent)
+    parts, whole = _extents(sizes, parent, outlines)
     return sum(parts) <= whole
 
 
 def cut_masses(
-    parent: Mass, parent_size: Size, remainders: Sequence[Size], waste_mg: int = 0
+    parent: Mass,
+    parent_size: Size,
+    remainders: Sequence[Size],
+    waste_mg: int = 0,
+    outlines: Outlines = _NO_OUTLINES,
 ) -> CutMasses | None:
     """The masses after a cut, taken being the rest; None where remainders and waste outweigh the parent.
 
     Remainders share by volume, area or length, whichever all sizes determine; else all are unknown.
     """
-    parts, whole = _extents([inherit(size, parent_size) for size in remainders], parent_size)
+    parts, whole = _extents([inherit(size, parent_size) for size in remainders], parent_size, outlines)
     if parent.mg is None or (remainders and not whole):
         return CutMasses(UNKNOWN_MASS, (UNKNOWN_MASS,) * len(remainders), waste_mg)
     shares = [share_mg(parent.mg, part, whole) for part in parts]
@@ -218,16 +237,18 @@ def _inside(part: Size, parent: Size) -> bool:
     return all(a <= b for a, b in zip(*map(sorted, edges), strict=True))
 
 
-def _extents(parts: Sequence[Size], parent: Size) -> tuple[list[int], int]:
+def _extents(parts: Sequence[Size], parent: Size, outlines: Outlines) -> tuple[list[int], int]:
     """How large the parts and the parent are in the first measure all of them have; whole 0 where none is."""
-    for extent in (_solid_um3, area_um2, _length_um):
-        whole, extents = extent(parent), [extent(part) for part in parts]
+    outer, inner = outlines
+    shapes = list(zip_longest(parts, inner))
+    for extent in (_solid_um3, face_um2, _length_um):
+        whole, extents = extent(parent, outer), [extent(*shape) for shape in shapes]
         if whole and all(extents):
             return extents, whole
     return [0] * len(parts), 0
 
 
-def _length_um(size: Size) -> int:
+def _length_um(size: Size, _outline: Outline | None) -> int:
     return size.long_um
 
 

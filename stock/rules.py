@@ -3,17 +3,19 @@
 Dates are ISO days in the space's zone. Quantities are in the lot's unit.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from stock.events import Child, Draft, Kind
 from stock.fold import Shelf, Standing
 from stock.items import Lot, Origin, Piece, State, Status
 from stock.materials import catalogue
+from stock.outlines import Outline
 from stock.pieces import Mass, MassSource, Size, cut_masses, inherit, remainders_fit
 from stock.refusals import Decision, Reason, Refusal, item_of, known, present, standing_of
 
 LONGEST_TITLE = 120
+NO_OUTLINES: Mapping[str, Outline] = {}
 
 
 def receive(seen: Standing | None, code: str, state: State, quantity: int = 0, alias: str = "") -> Decision:
@@ -50,10 +52,12 @@ def cut(
     waste_mg: int = 0,
     *,
     held_too: bool = False,
+    outlines: Mapping[str, Outline] = NO_OUTLINES,
 ) -> Decision:
     """A piece, here or just taken, becomes new pieces: `remainders` are codes and sizes of what is left.
 
-    The codes are unused; that two remainders share one, or bear the parent's, is refused here.
+    The codes are unused; that two remainders share one, or bear the parent's, is refused here. `outlines` are
+    those of remainders that are no rectangles, by code; the size of such a remainder is the box around it.
     """
     parent = _uncut(seen)
     if isinstance(parent, Refusal):
@@ -66,9 +70,15 @@ def cut(
     sizes = [inherit(size, parent.size) for _, size in remainders]
     if not any(parent.size.dimensions_um):
         return Refusal(Reason.NO_SIZE)
-    if not remainders_fit(parent.size, sizes):
+    inner = [outlines.get(code) for code in codes]
+    if not remainders_fit(parent.size, sizes, (parent.outline, inner)):
         return Refusal(Reason.DOES_NOT_FIT)
-    return _cut(item, parent, codes, sizes, today, waste_mg)
+    masses = cut_masses(parent.mass, parent.size, sizes, waste_mg, (parent.outline, inner))
+    if masses is None:
+        return Refusal(Reason.DOES_NOT_FIT)
+    shapes = list(zip(codes, sizes, masses.remainders, inner, strict=True))
+    parts = {"taken_mg": masses.taken.mg, "waste_mg": waste_mg}
+    return _cut(item, parent, shapes, today, {key: value for key, value in parts.items() if value})
 
 
 def put_back(seen: Standing | None, quantity: int = 0) -> Decision:
@@ -248,19 +258,17 @@ def _uncut(seen: Standing | None) -> Piece | Refusal:
 
 
 def _cut(
-    item: str, parent: Piece, codes: Sequence[str], sizes: Sequence[Size], today: str, waste_mg: int
-) -> Decision:
-    masses = cut_masses(parent.mass, parent.size, sizes, waste_mg)
-    if masses is None:
-        return Refusal(Reason.DOES_NOT_FIT)
-    fresh = replace(parent, status=Status.HERE, origin=Origin.OFFCUT, parent=item, since=today)
-    fresh = replace(fresh, held_until="", label="")
+    item: str,
+    parent: Piece,
+    shapes: Sequence[tuple[str, Size, Mass, Outline | None]],
+    today: str,
+    extra: Mapping[str, int],
+) -> Draft:
+    """What is used up keeps no outline, which leaves the line to those of what is left."""
+    gone = replace(parent, status=Status.CUT, held_until="", outline=None)
+    fresh = replace(gone, status=Status.HERE, origin=Origin.OFFCUT, parent=item, since=today, label="")
     children = tuple(
-        Child(code, replace(fresh, size=size, mass=mass))
-        for code, size, mass in zip(codes, sizes, masses.remainders, strict=True)
+        Child(code, replace(fresh, size=size, mass=mass, outline=outline))
+        for code, size, mass, outline in shapes
     )
-    parts = {"taken_mg": masses.taken.mg, "waste_mg": waste_mg}
-    extra = {key: value for key, value in parts.items() if value}
-    return Draft(
-        Kind.CUT, item, replace(parent, status=Status.CUT, held_until=""), children=children, extra=extra
-    )
+    return Draft(Kind.CUT, item, gone, children=children, extra=extra)

@@ -7,13 +7,16 @@ large number, and a check character. The content is a list in JSON, deflated aga
 import hashlib
 import json
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stock.codes import ALPHABET, SLIP_PREFIX, check_character
 from stock.events import Event, Kind
 from stock.items import Piece, Status, read_state, state_body
+from stock.pieces import Size
 
 LONGEST_TITLE = 40
+LONGEST_OUTLINE = 160
+"""Characters of it in an event."""
 LARGEST = 4096
 """Bytes that a slip may inflate to."""
 
@@ -46,7 +49,7 @@ def slip_of(sender: str, event: Event) -> Slip | None:
 def write_slip(slip: Slip) -> str:
     """The text of a slip."""
     home = "" if slip.home == slip.sender else slip.home
-    body = state_body(_travelling(slip.piece))["piece"]
+    body = state_body(_on_paper(_travelling(slip.piece)))["piece"]
     content = _COMPACT.encode([slip.sender, slip.to, home, slip.item, slip.cv, body]).encode()
     packed = _FIRST + hashlib.sha256(content).digest()[:_CHECKED] + _deflated(content)
     text = SLIP_PREFIX + _letters(int.from_bytes(packed))
@@ -92,7 +95,17 @@ def _travelling(piece: Piece) -> Piece:
         title=piece.title[:LONGEST_TITLE],
         quarantined=piece.quarantined,
         label=piece.label,
+        outline=piece.outline,
     )
+
+
+def _on_paper(piece: Piece) -> Piece:
+    """With an outline that a symbol has room for, else as the largest rectangle that is certainly in it."""
+    if piece.outline is None or piece.outline.text_length <= LONGEST_OUTLINE:
+        return piece
+    (long_um, short_um), *_ = (*piece.outline.rects_um, (0, 0))
+    size = Size.of(long_um=long_um, short_um=short_um, thick_um=piece.size.thick_um)
+    return replace(piece, size=size, outline=None)
 
 
 def _deflated(content: bytes) -> bytes:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from stock.events import Child, Draft, Event, Kind
 from stock.fold import Standing
-from stock.items import Lot, State, Status
+from stock.items import Lot, Piece, State, Status
 from stock.refusals import Decision, Reason, Refusal
 
 UNDOABLE = frozenset(Kind) - {
@@ -77,4 +77,11 @@ def _restored(place: Place, event: Event) -> State:
     assert place.now.state, "an item that an event touched has a state"
     if place.last != event.eid:
         return place.now.state
-    return place.before or replace(place.now.state, status=Status.VOID)
+    return place.before or _void(place.now.state)
+
+
+def _void(state: State) -> State:
+    """What was never received needs no outline, and so leaves the line to what is restored."""
+    if isinstance(state, Piece):
+        return replace(state, status=Status.VOID, outline=None)
+    return replace(state, status=Status.VOID)
