@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import shapely
 from shapely import affinity
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
@@ -13,8 +14,9 @@ from stock.outlines import MOST_POINTS, Outline, Ring
 
 LEAST_UM = 10_000
 MOST_UM = 20_000_000
+_FEWEST, _FEW = 3, 16
 _STEPS_UM = tuple(round(2 * 1.5**step) for step in range(18))
-_OPENED_UM = (0, 2_500, 5_000, 10_000, 20_000)
+_OPENED_UM = (0, 2_500, 5_000, 10_000, 20_000, 50_000)
 """Where many small holes need too many points, ever wider strips between them are given up."""
 
 
@@ -72,15 +74,30 @@ def _lying(polygon: Polygon) -> Polygon:
 
 
 def _simpler(polygon: Polygon) -> Outline | None:
-    """Inset a little, and simplified by less than that, until an event's line can hold it."""
+    """Rings of many points moved a little inward, and simplified by less than that, until a line can hold them."""
+    if _FEWEST * (1 + len(polygon.interiors)) > MOST_POINTS:
+        return None
+    outer, holes = Polygon(polygon.exterior), [Polygon(ring) for ring in polygon.interiors]
     for by in _STEPS_UM:
-        smaller = inset(polygon, by)
+        smaller = _simplified(outer, -by)
         if smaller.is_empty:
             return None
-        found = _whole(largest(largest(smaller).simplify(by - 1.0)), polygon)
+        found = _whole(_without(smaller, [_simplified(hole, by) for hole in holes]), polygon)
         if found:
             return found
     return None
+
+
+def _without(polygon: BaseGeometry, holes: Sequence[BaseGeometry]) -> Polygon:
+    return largest(polygon.difference(shapely.union_all(holes)) if holes else polygon)
+
+
+def _simplified(ring: Polygon, by_um: int) -> BaseGeometry:
+    """The ring grown by so much (or shrunk), its points then moved by less; one of few points only by 2 µm, for
+    its rounding."""
+    if len(ring.exterior.coords) <= _FEW:
+        return inset(ring, -2.0 if by_um > 0 else 2.0)
+    return inset(ring, -by_um).simplify(abs(by_um) - 1.0)
 
 
 def _whole(polygon: Polygon, within: Polygon | None = None) -> Outline | None:

@@ -14,6 +14,8 @@ from stock.outlines import Outline
 if TYPE_CHECKING:
     from shapely.geometry import Polygon
 
+    from cutting.outlines.joining import Loops
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -37,33 +39,33 @@ def from_drawing(path: Path, unit: str = "") -> Found:
         return _found(sheet, drawing.bent_um, beside)
 
 
-def from_job(path: Path, sheet: Outline | None = None, *, unit: str = "", kerf_um: int = 0) -> Found:
-    """What a laser's job leaves of a sheet; without a sheet, the largest loop in the file is it.
-
-    The job lies on the sheet as it was cut, from the lower left corner (in SVG: the upper left one).
+def from_job(path: Path, sheet: Path | str = "", *, unit: str = "", kerf_um: int = 0) -> Found:
+    """What a laser's job leaves of a sheet: a drawing with the job's own coordinates, or corners as typed, on
+    which the job lies from the lower left (in SVG: the upper left) corner; else the largest loop in the file.
     """
     with libraries():
         from cutting.outlines.drawings import drawing_of
         from cutting.outlines.joining import joined
-        from cutting.outlines.sheets import left_of, placed, sheet_of, split
+        from cutting.outlines.sheets import left_of, sheet_of, split
 
         drawing = drawing_of(path, unit)
-        if sheet:
-            whole, loops = placed(sheet, is_from_top=path.suffix.casefold() == ".svg"), joined(drawing)
+        loops, bent_um = joined(drawing), drawing.bent_um
+        if isinstance(sheet, Path):
+            under = drawing_of(sheet, unit)
+            around, bent_um = joined(under), bent_um + under.bent_um
+        elif sheet:
+            around = _typed(sheet, is_from_top=path.suffix.casefold() == ".svg")
         else:
-            around, loops = split(joined(drawing))
-            whole, _beside = sheet_of(around)
-        return _found(left_of(whole, loops, kerf_um), drawing.bent_um)
+            around, loops = split(loops)
+        return _found(left_of(sheet_of(around)[0], loops, kerf_um), bent_um)
 
 
 def from_corners(text: str) -> Found:
     """An outline of corners as somebody typed them; see `cutting.outlines.corners`."""
     with libraries():
-        from cutting.outlines.joining import Loops
         from cutting.outlines.sheets import sheet_of
 
-        sheet, _beside = sheet_of(Loops((corners(text),), ()))
-        return _found(sheet)
+        return _found(sheet_of(_typed(text))[0])
 
 
 def from_photo(path: Path, *, thick_um: int = 0) -> Found:
@@ -73,6 +75,15 @@ def from_photo(path: Path, *, thick_um: int = 0) -> Found:
         from cutting.outlines.photo import polygon_on
 
         return _found(polygon_on(path, thick_um))
+
+
+def _typed(text: str, *, is_from_top: bool = False) -> "Loops":
+    """Corners as a loop, y upwards; from the top, all of it below 0."""
+    from cutting.outlines.joining import Loops
+
+    found = corners(text)
+    down_um = max(y for _x, y in found) if is_from_top else 0
+    return Loops((tuple((float(x), float(y - down_um)) for x, y in found),), ())
 
 
 def _found(polygon: "Polygon", bent_um: float = 0.0, beside: int = 0) -> Found:

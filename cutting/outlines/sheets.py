@@ -11,7 +11,6 @@ from shapely.geometry.base import BaseGeometry
 from cutting.outlines.errors import NoOutline, Why
 from cutting.outlines.inward import largest, opened
 from cutting.outlines.joining import Loops, Path
-from stock.outlines import Outline
 
 _SAME_UM = 200.0
 """A line drawn twice is no hole."""
@@ -45,13 +44,6 @@ def split(loops: Loops) -> tuple[Loops, Loops]:
     outer = max(loops.closed, key=_spread, default=())
     rest = tuple(loop for loop in loops.closed if loop is not outer)
     return Loops((outer,) if outer else (), ()), Loops(rest, loops.open)
-
-
-def placed(outline: Outline, *, is_from_top: bool) -> Polygon:
-    """A sheet as a job is drawn on it, y upwards: from its lower left corner, or from its upper left one down."""
-    down_um = outline.box_um[3] if is_from_top else 0
-    outer, *holes = (tuple((x, y - down_um) for x, y in ring) for ring in outline.rings_um)
-    return Polygon(outer, holes)
 
 
 def left_of(sheet: Polygon, loops: Loops, kerf_um: int = 0) -> Polygon:
