@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cutting.outlines.boards import BOARDS
 from cutting.outlines.corners import corners
 from cutting.outlines.errors import libraries
 from stock.outlines import Outline
@@ -75,6 +76,14 @@ def from_photo(path: Path, *, thick_um: int = 0) -> Found:
         from cutting.outlines.photo import polygon_on
 
         return _found(polygon_on(path, thick_um))
+
+
+def board_file(name: str) -> bytes:
+    """The PDF file of a board's markers; see `cutting.outlines.boards`."""
+    with libraries():
+        from cutting.outlines.board_file import board_pdf
+
+        return board_pdf(BOARDS[name])
 
 
 def _typed(text: str, *, is_from_top: bool = False) -> "Loops":
