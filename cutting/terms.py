@@ -172,7 +172,7 @@ class Search(Protocol):
     equal order. Whoever asks stops asking when the time is up; None means "still at it", so that one may
     stop."""
 
-    def __call__(self, job: Job, seed: int) -> Iterator[Plan | None]: ...
+    def __call__(self, job: Job, seed: int, /) -> Iterator[Plan | None]: ...
 
 
 def kept(layout: Layout, job: Job) -> tuple[Rect, ...]:

@@ -5,8 +5,10 @@ import pwd
 import shutil
 import signal
 import subprocess
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Self
 
 import psycopg
@@ -115,3 +117,11 @@ def _run(program: str, *arguments: str, check: bool = True) -> None:
         check=check,
         timeout=_PATIENCE_SECONDS,
     )
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    """Wait for what has to happen; what never does fails the test."""
+    deadline = monotonic() + _PATIENCE_SECONDS
+    while not condition():
+        assert monotonic() < deadline
+        sleep(0.05)

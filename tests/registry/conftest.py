@@ -1,7 +1,9 @@
 """A served registry on each engine, and a space of its own for every test."""
 
+import tempfile
 from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
 
 import httpx
 import pytest
@@ -32,3 +34,11 @@ def wire(served: Served) -> Iterator[Wire]:
     joined = served.join(f"space-{next(_numbers)}")
     with httpx.Client(base_url=served.url, timeout=20) as http:
         yield Wire(http, joined)
+
+
+@pytest.fixture
+def short() -> Iterator[Path]:
+    """A folder whose name is short enough for a socket in it, and open to the server's user."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)

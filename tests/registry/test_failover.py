@@ -1,11 +1,9 @@
 """The primary database dies under load and a replica that lags takes its place: kiosks mend what it lacks."""
 
-import tempfile
 import threading
-from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from time import monotonic, sleep
+from time import sleep
 
 import pytest
 
@@ -14,21 +12,12 @@ from ledger.health import examine
 from ledger.ledger import Ledger
 from sync.errors import SyncError
 from sync.push import Joined, push
-from tests.registry.clusters import Cluster
+from tests.registry.clusters import Cluster, wait_until
 from tests.registry.served import Served
 from tests.sync.kiosks import codes, held, open_kiosk, receive, standing
 
-PATIENCE_SECONDS = 60
 SCANS = 5
 """Of each kiosk, while the primary dies."""
-
-
-@pytest.fixture
-def short() -> Iterator[Path]:
-    """A folder whose name is short enough for a socket in it, and open to the server's user."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        Path(folder).chmod(0o755)
-        yield Path(folder)
 
 
 @pytest.mark.usefixtures("new_postgres_url")
@@ -39,7 +28,7 @@ def test_kiosks_bring_a_replica_that_lags_to_equality_by_themselves(short: Path,
             joined = [registry.join("riga") for _ in kiosks]
             _scan_and_push(kiosks, joined, 0)
             replica = primary.replica(short / "r")
-            _wait_until(lambda: replica.has_caught_up(primary))
+            wait_until(lambda: replica.has_caught_up(primary))
             replica.lag()
             _scan_and_push(kiosks, joined, 10)
             known = outbox.unsent(kiosks[0])
@@ -93,10 +82,3 @@ def _assert_equal(registry: Served, kiosks: list[Ledger], joined: list[Joined]) 
         assert standing(kiosk) == everything
         assert outbox.holding(kiosk).state == outbox.holding(there).state
         kiosk.engine.dispose()
-
-
-def _wait_until(condition: Callable[[], bool]) -> None:
-    deadline = monotonic() + PATIENCE_SECONDS
-    while not condition():
-        assert monotonic() < deadline
-        sleep(0.05)
