@@ -1,7 +1,7 @@
 """A board's markers as a PDF file (ISO 32000-1), true to size: one page, or one for each corner.
 
-Nothing on it needs a language: a corner's page shows where on the board it belongs, how far apart the markers'
-outermost corners are, and a line of 100 mm to measure whether the printer kept the size.
+Nothing on it needs a language: a corner's page shows where on the board it belongs, how far apart the
+markers' outermost corners are, and a line of 100 mm to measure whether the printer kept the size.
 """
 
 from collections.abc import Iterator, Sequence
@@ -33,9 +33,10 @@ def board_pdf(board: Board) -> bytes:
     pages = [_whole_page(board)] if board.is_one_page else list(_corner_pages(board))
     first = 4
     kids = " ".join(f"{first + 2 * place} 0 R" for place in range(len(pages)))
+    fonts = "/Resources << /Font << /F 3 0 R >> >>"
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R /ViewerPreferences << /PrintScaling /None >> >>",
-        f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] /Resources << /Font << /F 3 0 R >> >> >>".encode(),
+        f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] {fonts} >>".encode(),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
     for place, page in enumerate(pages):
@@ -93,7 +94,12 @@ def _ruler(x: float, y: float) -> Iterator[tuple[float, float, float, float]]:
 def _sketch(at: int, place: tuple[float, float]) -> Iterator[tuple[float, float, float, float]]:
     """The board in small: its frame, and the corner that this marker belongs into."""
     (x, y), (wide, high), line, dot = place, (60.0, 40.0), 0.5, 12.0
-    yield from ((x, y, wide, line), (x, y + high, wide, line), (x, y, line, high), (x + wide, y, line, high + line))
+    yield from (
+        (x, y, wide, line),
+        (x, y + high, wide, line),
+        (x, y, line, high),
+        (x + wide, y, line, high + line),
+    )
     yield x + (wide - dot if at in (1, 2) else 0), y + (high - dot if at in (2, 3) else 0), dot, dot
 
 
@@ -101,7 +107,8 @@ def _content(page: _Page) -> bytes:
     """The page's marks in points, from its lower left corner."""
     high = page.size[1]
     lines = [
-        " ".join(f"{at * _POINTS_PER_MM:.4f}" for at in (x, high - y - dy, dx, dy)) + " re" for x, y, dx, dy in page.black
+        " ".join(f"{at * _POINTS_PER_MM:.4f}" for at in (x, high - y - dy, dx, dy)) + " re"
+        for x, y, dx, dy in page.black
     ]
     size = _LETTER_MM * _POINTS_PER_MM
     words = [

@@ -22,8 +22,8 @@ class Board:
 
     @property
     def markers(self) -> Mapping[int, tuple[Point, ...]]:
-        """Each marker's corners in mm by its number, clockwise as it is read, from the board's upper left down:
-        upper left, upper right, lower right, lower left marker."""
+        """Each marker's corners in mm by its number, clockwise, from the board's upper left corner right and
+        down: the upper left, upper right, lower right, lower left marker."""
         right, down = self.long_mm - self.marker_mm, self.wide_mm - self.marker_mm
         places = ((0, 0), (right, 0), (right, down), (0, down))
         side = self.marker_mm

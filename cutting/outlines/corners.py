@@ -1,8 +1,8 @@
 """Outlines from measured corners, as somebody types them. Pure.
 
-`600x400` is a rectangle; `600x400 notch 200x150` lacks a corner, `600x400 notch 200x150 bl notch 50x50 tl` two
-(top, bottom, left, right; the top right one where nothing is said); `600x400 L 200x150` has two legs that wide;
-`0,0 600,0 600,250 400,400 0,400` are the corners one after another. Millimetres, or with mm, cm, m, in.
+`600x400` is a rectangle; `600x400 notch 200x150` lacks a corner, `600x400 notch 200x150 bl notch 50x50 tl`
+two (top, bottom, left, right; the top right one where nothing is said); `600x400 L 200x150` has two legs that
+wide; `0,0 600,0 600,250 400,400 0,400` are the corners one after another. Millimetres, or mm, cm, m, in.
 """
 
 import re
@@ -23,7 +23,8 @@ _WHERE = ("tr", "tl", "bl", "br")
 
 
 def corners(text: str) -> Corners:
-    """The corners in µm, counter-clockwise for a shape by sizes. Raises NoOutline where the text says none."""
+    """The corners in µm, counter-clockwise where sizes are given. Raises NoOutline where the text says
+    none."""
     words = text.casefold().split()
     if len(text) > _LONGEST or not words:
         raise NoOutline(Why.NO_CORNERS, text=text[:40])
@@ -46,7 +47,11 @@ def _notches(words: list[str]) -> dict[str, Corner]:
     while words:
         if words[0] not in _NOTCHES or len(words) < 2:
             raise NoOutline(Why.NO_CORNERS, text=words[0][:40])
-        where = words[2] if words[2:] and words[2] in _WHERE else next((at for at in _WHERE if at not in found), "")
+        where = (
+            words[2]
+            if words[2:] and words[2] in _WHERE
+            else next((at for at in _WHERE if at not in found), "")
+        )
         if not where or where in found:
             raise NoOutline(Why.NO_CORNERS, text=" ".join(words[:3])[:40])
         found[where] = _size(words[1])

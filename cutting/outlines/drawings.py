@@ -10,7 +10,8 @@ ENDINGS = (".dxf", ".svg")
 
 
 def drawing_of(path: Path, unit: str = "") -> Drawing:
-    """The lines of a DXF or SVG file, in its own unit or in the one that is said. Raises NoOutline, OSError."""
+    """The lines of a DXF or SVG file, in its own unit or in the one that is said. Raises NoOutline and
+    OSError."""
     kind = path.suffix.casefold()
     if kind not in ENDINGS:
         raise NoOutline(Why.UNKNOWN_FILE, file=path.name)

@@ -5,10 +5,19 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-import ezdxf
 from ezdxf import recover, units
 from ezdxf.document import Drawing as Document
-from ezdxf.entities import Arc, Circle, DXFEntity, Ellipse, Insert, Line, LWPolyline, Polyline, Spline
+from ezdxf.entities.arc import Arc
+from ezdxf.entities.circle import Circle
+from ezdxf.entities.dxfentity import DXFEntity
+from ezdxf.entities.ellipse import Ellipse
+from ezdxf.entities.insert import Insert
+from ezdxf.entities.line import Line
+from ezdxf.entities.lwpolyline import LWPolyline
+from ezdxf.entities.polyline import Polyline
+from ezdxf.entities.spline import Spline
+from ezdxf.enums import InsertUnits
+from ezdxf.filemanagement import readfile
 from ezdxf.lldxf.const import DXFError
 from ezdxf.math import Vec3
 
@@ -63,7 +72,7 @@ def _drawing(document: Document, scale: float) -> Drawing:
 
 def _document(path: Path) -> Document:
     try:
-        return ezdxf.readfile(path)
+        return readfile(path)
     except _BROKEN:
         return _recovered(path)
     except OSError as error:
@@ -83,8 +92,8 @@ def _recovered(path: Path) -> Document:
 def _scale_um(document: Document) -> float:
     """µm per unit of the drawing, as its header says."""
     try:
-        named = document.units
-        scale = units.conversion_factor(named, units.MM) * 1000 if named else 0.0
+        named = InsertUnits(document.units)
+        scale = units.conversion_factor(named, InsertUnits.Millimeters) * 1000 if named else 0.0
     except _BROKEN:
         scale = 0.0
     if not scale:
@@ -93,8 +102,8 @@ def _scale_um(document: Document) -> float:
 
 
 def _flat(entities: Iterable[DXFEntity], room: Iterator[int], depth: int) -> Iterator[DXFEntity]:
-    """What is drawn, with what stands in blocks, and polylines with arcs in their parts. Raises NoOutline where it
-    is too much, as of blocks in blocks."""
+    """What is drawn, with what stands in blocks, and polylines with arcs in their parts. Raises NoOutline
+    where it is too much, as of blocks in blocks."""
     for entity in entities:
         if next(room, None) is None or not depth:
             raise NoOutline(Why.TOO_MUCH)

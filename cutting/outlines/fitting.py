@@ -1,4 +1,5 @@
-"""Whether a part fits into an outline, at any angle: never a false yes, no false no above 0.2 mm clearance."""
+"""Whether a part fits into an outline, at any angle: never a false yes, no false no above 0.2 mm
+clearance."""
 
 import time
 from collections.abc import Callable
@@ -24,8 +25,8 @@ _CIRCLE_UM = 20
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Where a part lies: the corner (x, y) from which its long edge runs at the angle and its wide edge a quarter
-    turn on (1,570,796 µrad are exactly a quarter turn); of a circle, its centre."""
+    """Where a part lies: the corner (x, y) from which its long edge runs at the angle and its wide edge a
+    quarter turn on (1,570,796 µrad are exactly a quarter turn); of a circle, its centre."""
 
     x_um: int
     y_um: int

@@ -1,4 +1,5 @@
-"""Rectangles on a grid in a turned frame: which cells are free, and the highest free run over pairs of columns."""
+"""Rectangles on a grid in a turned frame: which cells are free, and the highest free run over pairs of
+columns."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -75,8 +76,8 @@ def _counted(first: NDArray[np.int64], last: NDArray[np.int64], rows: int) -> ND
 
 
 def _runs(free: NDArray[np.bool_], ys: Floats) -> tuple[NDArray[np.int64], ...]:
-    """Of each pair of columns the highest run of rows that are free in all between: left and right line, low and
-    high line."""
+    """Of each pair of columns the highest run of rows that are free in all between: left and right line, low
+    and high line."""
     columns, rows = free.shape
     after = np.arange(rows) + 1
     found = []

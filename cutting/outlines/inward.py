@@ -74,7 +74,8 @@ def _lying(polygon: Polygon) -> Polygon:
 
 
 def _simpler(polygon: Polygon) -> Outline | None:
-    """Rings of many points moved a little inward, and simplified by less than that, until a line can hold them."""
+    """Rings of many points moved a little inward, and simplified by less than that, until a line can hold
+    them."""
     if _FEWEST * (1 + len(polygon.interiors)) > MOST_POINTS:
         return None
     outer, holes = Polygon(polygon.exterior), [Polygon(ring) for ring in polygon.interiors]
@@ -93,8 +94,8 @@ def _without(polygon: BaseGeometry, holes: Sequence[BaseGeometry]) -> Polygon:
 
 
 def _simplified(ring: Polygon, by_um: int) -> BaseGeometry:
-    """The ring grown by so much (or shrunk), its points then moved by less; one of few points only by 2 µm, for
-    its rounding."""
+    """The ring grown by so much (or shrunk), its points then moved by less; one of few points only by 2 µm,
+    for its rounding."""
     if len(ring.exterior.coords) <= _FEW:
         return inset(ring, -2.0 if by_um > 0 else 2.0)
     return inset(ring, -by_um).simplify(abs(by_um) - 1.0)
@@ -116,7 +117,9 @@ def _whole(polygon: Polygon, within: Polygon | None = None) -> Outline | None:
 
 def _ring(points: Sequence[tuple[float, ...]]) -> Ring:
     whole = [(round(x), round(y)) for x, y, *_z in points]
-    return tuple(point for point, before in zip(whole, [whole[-2], *whole], strict=False) if point != before)[:-1]
+    return tuple(point for point, before in zip(whole, [whole[-2], *whole], strict=False) if point != before)[
+        :-1
+    ]
 
 
 def _moved(rings: Sequence[Ring]) -> Iterator[Ring]:

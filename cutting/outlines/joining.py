@@ -43,7 +43,9 @@ def joined(drawing: Drawing) -> Loops:
     whole = [path for path in paths if _closes(path)]
     chains = list(_chains([path for path in paths if not _closes(path)]))
     closed = (path[:-1] for path in (*whole, *filter(_closes, chains)))
-    return Loops(tuple(path for path in closed if len(path) > 2), tuple(path for path in chains if not _closes(path)))
+    return Loops(
+        tuple(path for path in closed if len(path) > 2), tuple(path for path in chains if not _closes(path))
+    )
 
 
 def _closes(path: Path) -> bool:

@@ -35,13 +35,13 @@ class View:
 
 def view_of(picture: Picture) -> View:
     """The board on a picture (height, width, RGB). Raises NoOutline without its four markers."""
-    board, seen, known = _markers(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY))
+    board, seen, known = _markers(np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8))
     to_mm, _used = cv2.findHomography(seen, known, 0)
     off = np.linalg.norm(cv2.perspectiveTransform(seen[None], to_mm)[0] - known, axis=1).max()
     if off > board.long_mm * _MOST_BENT:
         raise NoOutline(Why.BOARD_BENT, off_um=round(off * 1000))
     foot, height = _camera(seen, known, picture.shape)
-    return View(board, to_mm, float(off), foot, height)
+    return View(board, np.asarray(to_mm, dtype=np.float64), float(off), foot, height)
 
 
 def _markers(gray: Picture) -> tuple[Board, Floats, Floats]:
@@ -50,7 +50,7 @@ def _markers(gray: Picture) -> tuple[Board, Floats, Floats]:
     how.cornerRefinementMethod = cv2.aruco.CORNER_REFINE_SUBPIX
     detector = cv2.aruco.ArucoDetector(cv2.aruco.getPredefinedDictionary(DICTIONARY), how)
     corners, numbers, _rejected = detector.detectMarkers(gray)
-    found = {} if numbers is None else dict(zip(numbers.ravel().tolist(), corners, strict=True))
+    found = dict(zip(np.ravel(numbers).tolist(), corners, strict=True)) if len(corners) else {}
     most = 0
     for board in BOARDS.values():
         seen = sorted(board.markers.keys() & found.keys())
@@ -62,8 +62,8 @@ def _markers(gray: Picture) -> tuple[Board, Floats, Floats]:
 
 
 def _camera(seen: Floats, known: Floats, shape: tuple[int, ...]) -> tuple[tuple[float, float], float]:
-    """Where the camera stood, in mm on the board and above it. A photo from straight above does not tell its focal
-    length: of those that explain it, the shortest, by which the camera is nearest."""
+    """Where the camera stood, in mm on the board and above it. A photo from straight above does not tell its
+    focal length: of those that explain it, the shortest, by which the camera is nearest."""
     poses = [_pose(seen, known, shape, focal) for focal in _FOCAL_LENGTHS * max(shape[:2])]
     times, more = _UNSURE
     most = times * min(error for error, _at in poses) + more
@@ -79,4 +79,5 @@ def _pose(seen: Floats, known: Floats, shape: tuple[int, ...], focal: float) -> 
     _ok, turn, shift = cv2.solvePnP(flat, seen, lens, None, flags=cv2.SOLVEPNP_IPPE)
     again, _slopes = cv2.projectPoints(flat, turn, shift, lens, None)
     error = float(np.sqrt(((again[:, 0] - seen) ** 2).sum(axis=1).mean()))
-    return error, (-cv2.Rodrigues(turn)[0].T @ shift).ravel()
+    place = -np.asarray(cv2.Rodrigues(turn)[0]).T @ np.asarray(shift)
+    return error, np.asarray(place, dtype=np.float64).ravel()

@@ -1,8 +1,7 @@
 """An offcut's polygon from a photo of it on a board with four printed markers.
 
-Of what the photo shows only that is claimed which lies inside at the board's height and at the offcut's own (what
-is nearer to the camera looks larger), less 2 mm, and less what the markers are off.
-"""
+Of what the photo shows only that is claimed which lies inside at the board's height and at the offcut's own
+(what is nearer to the camera looks larger), less 2 mm, and less what the markers are off."""
 
 from math import atan2
 from pathlib import Path
@@ -22,7 +21,6 @@ from cutting.outlines.segments import Mask, offcut_in
 
 Picture = NDArray[np.uint8]
 
-ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff")
 MOST_BYTES = 30_000_000
 MOST_PIXELS = 60_000_000
 INWARD_MM = 2.0
@@ -87,9 +85,17 @@ def _flat(picture: Picture, view: View, shape: tuple[int, ...], per_mm: float) -
 def _polygon(mask: Mask, per_mm: float) -> Polygon:
     """The mask's outer contour less its holes, in mm."""
     contours, tree = cv2.findContours(mask, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
-    rings = [contour.reshape(-1, 2) / per_mm for contour in contours]
-    outer = [_made_valid(ring) for ring, links in zip(rings, tree[0], strict=True) if links[3] < 0 and len(ring) > 2]
-    holes = [_made_valid(ring) for ring, links in zip(rings, tree[0], strict=True) if links[3] >= 0 and len(ring) > 2]
+    rings = [np.asarray(contour, dtype=np.float64).reshape(-1, 2) / per_mm for contour in contours]
+    outer = [
+        _made_valid(ring)
+        for ring, links in zip(rings, tree[0], strict=True)
+        if links[3] < 0 and len(ring) > 2
+    ]
+    holes = [
+        _made_valid(ring)
+        for ring, links in zip(rings, tree[0], strict=True)
+        if links[3] >= 0 and len(ring) > 2
+    ]
     return largest(largest(shapely.union_all(outer)).difference(shapely.union_all(holes)))
 
 
@@ -100,5 +106,7 @@ def _made_valid(ring: NDArray[np.float64]) -> shapely.Geometry:
 def _straight(polygon: Polygon) -> Polygon:
     """Turned so that the smallest box around it is upright."""
     box = polygon.minimum_rotated_rectangle
+    if not isinstance(box, Polygon):
+        return polygon
     (x0, y0), (x1, y1), *_more = box.exterior.coords
     return Polygon(affinity.rotate(polygon, -atan2(y1 - y0, x1 - x0), origin=(0, 0), use_radians=True))

@@ -1,8 +1,7 @@
 """Where a rectangle lies in turned frames, and whether it touches an outline's corners there.
 
-In turned frames a place is sure by 2 µm on every side, so that rounding to whole µm takes no part over an edge.
-In frames turned by quarter turns the numbers are whole, and a place is exact.
-"""
+In turned frames a place is sure by 2 µm on every side, so that rounding to whole µm takes no part over an
+edge. In frames turned by quarter turns the numbers are whole, and a place is exact."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +10,16 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
-from cutting.outlines.slabs import QUARTER_URAD, Edges, Floats, corners_of, direction, directions, highest, turned
+from cutting.outlines.slabs import (
+    QUARTER_URAD,
+    Edges,
+    Floats,
+    corners_of,
+    direction,
+    directions,
+    highest,
+    turned,
+)
 from stock.outlines import Ring
 
 Whole = NDArray[np.int64]
@@ -53,7 +61,7 @@ def touching(rings: tuple[Ring, ...], part: Part, *, turns: bool) -> Place | Non
 
 
 def _touching(frames: tuple[Whole, Edges], part: Part, sure: int) -> Place | None:
-    angles, edges = frames
+    _angles, edges = frames
     begins = np.concatenate([edges.x0, edges.x0 - part.long_um, edges.x1 - part.long_um], axis=1)
     low, high = edges.x0.min(axis=1)[:, None], edges.x1.max(axis=1)[:, None] - part.long_um
     frame, at = np.nonzero((begins >= low) & (begins <= high))

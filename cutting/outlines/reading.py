@@ -1,7 +1,7 @@
 """The door to outlines: from a drawing, a laser's job, measured corners, or a photo.
 
-Each raises NoOutline with its reason, also where a library is missing, and OSError for a file that cannot be read.
-"""
+Each raises NoOutline with its reason, also where a library is missing, and OSError for a file that cannot be
+read."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,14 +18,23 @@ if TYPE_CHECKING:
     from cutting.outlines.joining import Loops
 
 
+PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff")
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An outline; `beside` counts further outlines in the same drawing, which were left out, `given_up_um2` is
-    what was given up so that nothing is overclaimed."""
+    """An outline; `beside` counts further outlines in the same drawing, which were left out, `given_up_um2`
+    is what was given up so that nothing is overclaimed."""
 
     outline: Outline
     beside: int = 0
     given_up_um2: int = 0
+
+
+def from_file(path: Path, *, unit: str = "", thick_um: int = 0) -> Found:
+    """The outline on a photo, or in a drawing, as the file's name says."""
+    is_photo = path.suffix.casefold() in PHOTO_ENDINGS
+    return from_photo(path, thick_um=thick_um) if is_photo else from_drawing(path, unit)
 
 
 def from_drawing(path: Path, unit: str = "") -> Found:

@@ -1,8 +1,7 @@
 """The largest rectangles inside an outline, at the angles of all its edges, none inside another.
 
-In a frame along an edge a grid through the outline's corners shows rectangles; the best of all frames grow, side
-by side, until an edge stops them.
-"""
+In a frame along an edge a grid through the outline's corners shows rectangles; the best of all frames grow,
+side by side, until an edge stops them."""
 
 from collections.abc import Iterable, Sequence
 from math import ceil, floor
@@ -63,9 +62,13 @@ def _grown(box: Box, edges: Edges, turn: int) -> Box:
     slack = 0.0 if box.frame == 0 else SLACK_UM
     for number in range(turn, turn + _ROUNDS):
         if number % 2:
-            box = Box(box.frame, *_stretched(sideways, (box.y0, box.y1), (box.x0, box.x1), slack), box.y0, box.y1)
+            box = Box(
+                box.frame, *_stretched(sideways, (box.y0, box.y1), (box.x0, box.x1), slack), box.y0, box.y1
+            )
         else:
-            box = Box(box.frame, box.x0, box.x1, *_stretched(edges, (box.x0, box.x1), (box.y0, box.y1), slack))
+            box = Box(
+                box.frame, box.x0, box.x1, *_stretched(edges, (box.x0, box.x1), (box.y0, box.y1), slack)
+            )
     return box
 
 

@@ -1,8 +1,7 @@
 """The search for a rectangle's place over all angles: intervals of angles are halved, and places within each.
 
-What lies in a part at every angle of an interval is itself a rectangle, its core: where that has no place, the
-part has none at any angle of the interval.
-"""
+What lies in a part at every angle of an interval is itself a rectangle, its core: where that has no place,
+the part has none at any angle of the interval."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from math import ceil, pi, sin
 import numpy as np
 from numpy.typing import NDArray
 
-from cutting.outlines.places import SURE_UM, Part, Place, Whole, first_of
+from cutting.outlines.places import Part, Place, Whole, first_of
 from cutting.outlines.slabs import Edges, Floats, directions, highest, turned
 from stock.outlines import Ring
 
@@ -86,9 +85,7 @@ def _first_angles(part: Part) -> tuple[Whole, float]:
     return np.round((2 * np.arange(number) + 1) * radius * 1e6).astype(np.int64), radius + 1e-6
 
 
-def _wave(
-    rings: Rings, part: Part, angles: Whole, how: tuple[float, Over]
-) -> tuple[Place | None, Whole]:
+def _wave(rings: Rings, part: Part, angles: Whole, how: tuple[float, Over]) -> tuple[Place | None, Whole]:
     """A place, or the angles within whose radius there may be one."""
     radius, is_over = how
     alive = []
@@ -101,9 +98,7 @@ def _wave(
     return None, np.concatenate(alive)
 
 
-def _among(
-    frames: tuple[Whole, Edges], part: Part, core: _Core, is_over: Over
-) -> tuple[Place | None, Flags]:
+def _among(frames: tuple[Whole, Edges], part: Part, core: _Core, is_over: Over) -> tuple[Place | None, Flags]:
     angles, edges = frames
     if min(core.long, core.wide) <= 0:
         return None, np.ones(len(angles), dtype=np.bool_)
@@ -132,7 +127,7 @@ def _may_hold(edges: Edges, cells: _Cells, core: _Core) -> Flags:
     """Whether there is room for what the core covers wherever its middle is in the cell."""
     reach = np.maximum(core.long / 2 - cells.half, 0.0)
     gap = highest(edges.of(cells.frame), cells.x - reach, cells.x + reach)
-    return (gap.height >= core.wide) | (reach == 0)
+    return np.asarray((gap.height >= core.wide) | (reach == 0))
 
 
 def _holds(edges: Edges, cells: _Cells, core: _Core) -> Flags:

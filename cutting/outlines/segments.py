@@ -1,8 +1,7 @@
 """Which part of a board's picture is the offcut: what differs from the board's own colour, and is no shadow.
 
-The board's light is a smooth surface through what lies along its border. What is darker in all colours alike may be
-a shadow, and is never taken for the offcut unless it is darker than shadows are.
-"""
+The board's light is a smooth surface through what lies along its border. What is darker in all colours alike
+may be a shadow, and is never taken for the offcut unless it is darker than shadows are."""
 
 import cv2
 import numpy as np
@@ -49,8 +48,8 @@ def _middle(values: Floats, where: NDArray[np.bool_]) -> float:
 
 
 def _light(logs: Floats, sound: Mask) -> Floats:
-    """The board's light at each pixel, by a smooth surface through its border, which bends off from what is not
-    board."""
+    """The board's light at each pixel, by a smooth surface through its border, which bends off from what is
+    not board."""
     high, wide = sound.shape
     y, x = np.mgrid[0:high, 0:wide]
     x, y = x / wide * 2 - 1, y / high * 2 - 1

@@ -1,9 +1,9 @@
-"""From loops to what they enclose: the sheet of an outline's drawing, and what a laser's job leaves of one."""
+"""From loops to what they enclose: the sheet of an outline's drawing, and what a laser's job leaves of
+one."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import numpy as np
 import shapely
 from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
@@ -24,8 +24,8 @@ _ASKED = 50
 
 
 def sheet_of(loops: Loops) -> tuple[Polygon, int]:
-    """What the largest loop encloses, less the loops in it; and how many outlines lie beside it. Raises NoOutline
-    for a drawing whose largest line is open, or crosses itself."""
+    """What the largest loop encloses, less the loops in it; and how many outlines lie beside it. Raises
+    NoOutline for a drawing whose largest line is open, or crosses itself."""
     _require_calm(loops)
     lines, outer = sorted(loops.open, key=_spread), max(loops.closed, key=_spread, default=())
     if lines and _spread(lines[-1]) > _spread(outer):
@@ -47,7 +47,8 @@ def split(loops: Loops) -> tuple[Loops, Loops]:
 
 
 def left_of(sheet: Polygon, loops: Loops, kerf_um: int = 0) -> Polygon:
-    """What a job leaves of a sheet: all but its parts and cuts, less what hangs on strips of less than 5 mm."""
+    """What a job leaves of a sheet: all but its parts and cuts, less what hangs on strips of less than 5
+    mm."""
     _require_calm(loops)
     gone = shapely.union_all([*map(_filled, loops.closed), *map(LineString, loops.open)])
     if gone.is_empty:
@@ -77,13 +78,14 @@ def _open(line: Path) -> NoOutline:
 def _spread(path: Path) -> float:
     """The area of the box around a line."""
     xs, ys = zip(*path, strict=True) if path else ((0.0,), (0.0,))
-    return (max(xs) - min(xs)) * (max(ys) - min(ys))
+    return float((max(xs) - min(xs)) * (max(ys) - min(ys)))
 
 
 def _filled(loop: Path) -> Polygon:
     """What a loop takes away; of one that crosses itself, all that it lies around."""
     polygon = Polygon(loop)
-    return polygon if polygon.is_valid else Polygon(polygon.convex_hull)
+    hull = polygon if polygon.is_valid else polygon.convex_hull
+    return hull if isinstance(hull, Polygon) else Polygon()
 
 
 def _is_same(sheet: Polygon, other: BaseGeometry) -> bool:
@@ -92,7 +94,7 @@ def _is_same(sheet: Polygon, other: BaseGeometry) -> bool:
 
 def _require_calm(loops: Loops) -> None:
     """Raise NoOutline for scribbles, in which everything crosses everything: they would take for ever."""
-    segments = shapely.linestrings(np.array(list(_segments((*loops.closed, *loops.open)))).reshape(-1, 2, 2))
+    segments = [LineString(pair) for pair in _segments((*loops.closed, *loops.open))]
     asked = segments[:: max(1, len(segments) // _ASKED)]
     hits = shapely.STRtree(segments).query(asked).shape[1]
     if hits / max(1, len(asked)) * len(segments) > _MOST_CROSSINGS:

@@ -23,8 +23,8 @@ FAR_UM = 1e15
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """Edges in turned frames: arrays of (frames, edges), each edge from its lesser x to its greater; `slope` is
-    0 where it is upright."""
+    """Edges in turned frames: arrays of (frames, edges), each edge from its lesser x to its greater; `slope`
+    is 0 where it is upright."""
 
     x0: Floats
     y0: Floats
@@ -87,7 +87,8 @@ def _in_frames(points: Floats, turns: Floats) -> tuple[Floats, Floats]:
 
 
 def reaches(edges: Edges, left: Floats, right: Floats) -> tuple[Floats, Floats]:
-    """What of each edge's y lies in the open slab of its frame, lowest and highest; FAR_UM where none does."""
+    """What of each edge's y lies in the open slab of its frame, lowest and highest; FAR_UM where none
+    does."""
     low_x, high_x = np.maximum(edges.x0, left[:, None]), np.minimum(edges.x1, right[:, None])
     y_left = edges.y0 + (low_x - edges.x0) * edges.slope
     y_right = np.where(high_x < edges.x1, edges.y0 + (high_x - edges.x0) * edges.slope, edges.y1)

@@ -33,7 +33,8 @@ _Point = tuple[float, float]
 
 
 def read(path: FilePath, unit: str = "") -> Drawing:
-    """The drawing's lines, y upwards; where a unit is said, one pixel is one of it. Raises NoOutline, OSError."""
+    """The drawing's lines, y upwards; where a unit is said, one pixel is one of it. Raises NoOutline,
+    OSError."""
     text = path.read_bytes()
     scale = UNITS_UM[unit] if unit else _PIXEL_UM
     try:
@@ -86,8 +87,8 @@ def _chords(segment: object, flat: float) -> int:
             last = abs(segment.control1 - 2 * segment.control2 + segment.end)
             return ceil(sqrt(0.75 * max(first, last) / flat))
         case Arc():
-            radius = max(abs(segment.rx), abs(segment.ry), flat)
-            return ceil(abs(segment.sweep) / (2 * acos(1 - flat / radius)))
+            radius = max(float(abs(segment.rx)), float(abs(segment.ry)), flat)
+            return ceil(abs(float(segment.sweep)) / (2 * acos(1 - flat / radius)))
         case Close() | _:
             return 1
 

@@ -1,7 +1,9 @@
-"""Photos of a board with an offcut on it, rendered: a camera that stands askew, light, shadow, blur and noise."""
+"""Photos of a board with an offcut on it, rendered: a camera that stands askew, light, shadow, blur and
+noise."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, radians, sin
 
 import cv2
@@ -21,8 +23,8 @@ _TWICE = 2
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the camera sees: a shape in mm on a board, and its hole; how thick and of which colour it is; where the
-    camera stands. `markers` are those that are not hidden."""
+    """What the camera sees: a shape in mm on a board, and its hole; how thick and of which colour it is;
+    where the camera stands. `markers` are those that are not hidden."""
 
     shape: Points
     hole: Points = ()
@@ -54,15 +56,15 @@ def photo(scene: Scene, seed: int = 1) -> Picture:
         moved = [(x + scene.shadow_mm, y + scene.shadow_mm / 2) for x, y in scene.shape]
         seen[_filled(camera, moved, 0.0, (high, wide))] *= 0.62
     _draw_offcut(seen, scene, camera)
-    seen = cv2.resize(seen, scene.pixels, interpolation=cv2.INTER_AREA)
-    return _exposed(seen, scene, seed)
+    small = cv2.resize(seen, scene.pixels, interpolation=cv2.INTER_AREA)
+    return _exposed(np.asarray(small, dtype=np.float64), scene, seed)
 
 
 def _draw_offcut(seen: Floats, scene: Scene, camera: "_Camera") -> None:
     size = (seen.shape[0], seen.shape[1])
     before = seen.copy()
     ring = [*scene.shape, scene.shape[0]]
-    for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(ring):
         if scene.thick_mm:
             wall = camera.project([(x0, y0), (x1, y1)], 0.0)
             wall = np.concatenate([wall, camera.project([(x1, y1), (x0, y0)], scene.thick_mm)])
@@ -73,7 +75,7 @@ def _draw_offcut(seen: Floats, scene: Scene, camera: "_Camera") -> None:
     seen[hole] = before[hole]
 
 
-def _board(scene: Scene) -> Picture:
+def _board(scene: Scene) -> Floats:
     board = scene.board
     margin = 20
     size = ((board.wide_mm + 2 * margin) * _PER_MM, (board.long_mm + 2 * margin) * _PER_MM)
@@ -84,7 +86,7 @@ def _board(scene: Scene) -> Picture:
         x, y = (round((at + margin) * _PER_MM) for at in corners[0])
         dots = cv2.aruco.generateImageMarker(dictionary, number, side)
         paper[y : y + side, x : x + side] = np.where(dots[:, :, None] > 0, paper[0, 0], 25)
-    return paper
+    return np.asarray(paper, dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,9 @@ class _Camera:
         around_x = np.array([[1, 0, 0], [0, cos(a), -sin(a)], [0, sin(a), cos(a)]])
         around_y = np.array([[cos(b), 0, sin(b)], [0, 1, 0], [-sin(b), 0, cos(b)]])
         turn = around_x @ around_y
-        middle = np.array([scene.board.long_mm / 2 + scene.aside_mm[0], scene.board.wide_mm / 2 + scene.aside_mm[1], 0])
+        middle = np.array(
+            [scene.board.long_mm / 2 + scene.aside_mm[0], scene.board.wide_mm / 2 + scene.aside_mm[1], 0]
+        )
         place = middle - turn.T @ np.array([0, 0, scene.height_mm])
         return cls(lens, turn, place)
 
@@ -116,7 +120,9 @@ class _Camera:
     def of_board(self) -> Floats:
         shift = -self.turn @ self.place
         plane = self.lens @ np.column_stack([self.turn[:, 0], self.turn[:, 1], shift])
-        from_dots = np.array([[1 / _PER_MM, 0, 0.5 / _PER_MM - 20], [0, 1 / _PER_MM, 0.5 / _PER_MM - 20], [0, 0, 1]])
+        from_dots = np.array(
+            [[1 / _PER_MM, 0, 0.5 / _PER_MM - 20], [0, 1 / _PER_MM, 0.5 / _PER_MM - 20], [0, 0, 1]]
+        )
         return np.asarray(plane @ from_dots)
 
 
@@ -139,8 +145,8 @@ def _exposed(seen: Floats, scene: Scene, seed: int) -> Picture:
     if scene.bent:
         u, v = (x - wide / 2) / wide, (y - high / 2) / wide
         grown = 1 + scene.bent * (u * u + v * v)
-        maps = ((u * grown) * wide + wide / 2, (v * grown) * wide + high / 2)
-        lit = cv2.remap(lit, *(each.astype(np.float32) for each in maps), cv2.INTER_LINEAR)
+        across, down = u * grown * wide + wide / 2, v * grown * wide + high / 2
+        lit = cv2.remap(lit, across.astype(np.float32), down.astype(np.float32), cv2.INTER_LINEAR)
     blurred = cv2.GaussianBlur(lit, (0, 0), scene.blur)
     noise = np.random.default_rng(seed).normal(0.0, scene.noise, seen.shape)
-    return np.clip(blurred + noise, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(blurred + noise, 0, 255), dtype=np.uint8)
