@@ -150,6 +150,14 @@ def file(text: str) -> Path:
     return path
 
 
+def pdf_file(text: str) -> Path:
+    """The path of a PDF file."""
+    path = file(text)
+    if path.suffix.lower() != ".pdf":
+        raise ArgumentTypeError(_("no .pdf file: {text}").format(text=shown(text)))
+    return path
+
+
 def label_file(text: str) -> Path:
     """The path of a file of labels, whose name says its format."""
     path = file(text)

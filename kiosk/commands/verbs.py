@@ -6,6 +6,7 @@ from kiosk.commands import values
 from kiosk.commands.between_verbs import declare_between
 from kiosk.commands.care import declare_care
 from kiosk.commands.label_verbs import declare_labels
+from kiosk.commands.outline_verbs import declare_outline, shaped
 from kiosk.commands.parser import Verbs
 from kiosk.language import _
 from stock.items import Origin
@@ -19,6 +20,7 @@ def declare(verbs: Verbs) -> None:
     _holds(verbs)
     _staff(verbs)
     _looks(verbs)
+    declare_outline(verbs)
     declare_between(verbs)
     declare_labels(verbs)
     declare_care(verbs)
@@ -36,6 +38,8 @@ def _receive(verbs: Verbs) -> None:
     add = verb.add_argument
     add("--material", required=True, metavar=_("MATERIAL"), help=_("see: kiosk materials"))
     add("--size", type=values.size, metavar=_("SIZE"), help=_("such as 600x400x4"))
+    add("--outline", type=values.file, metavar=_("FILE"), help=_("of its shape: see kiosk outline"))
+    shaped(verb)
     add("--mass", type=values.mass_mg, metavar=_("WEIGHT"), help=_("such as 2.5kg"))
     add("--volume", type=values.volume_ul, metavar=_("VOLUME"), help=_("such as 0.5l"))
     add("--count", type=values.count, metavar=_("NUMBER"), help=_("how many, under one code"))
