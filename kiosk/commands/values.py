@@ -10,6 +10,7 @@ from pathlib import Path
 from kiosk.answers.remarked import misread_sentence
 from kiosk.dialogue.texts import read_amount, size_of
 from kiosk.language import _
+from stock.needs import Need
 from stock.pieces import Size
 from stock.plain import shown
 from stock.typed import Misread, Typed, read, read_need
@@ -27,16 +28,22 @@ def size(text: str) -> Size:
     return found
 
 
-def need(text: str) -> Typed:
-    """A part such as `300x200x6`, `"300x200x5-7 ="` or `"Ø80x3"`."""
+def need(text: str) -> str:
+    """A part such as `300x200x6`, `300x200x5-7` or `Ø80x3`; as it was typed, but known to be one."""
+    typed_need(text)
+    return text
+
+
+def typed_need(text: str) -> Need:
+    """The part that such a text means."""
     found = read_need(shown(text))
     if isinstance(found, Misread):
         raise ArgumentTypeError(misread_sentence(found))
-    if found.size is None and size_of(found):
+    if found.size is None:
         found = replace(found, size=size_of(found), count=None)
     if found.need is None or found.words or found.mass_mg or found.volume_ul or found.count:
         raise ArgumentTypeError(_("no size: {text}").format(text=shown(text)))
-    return found
+    return found.need
 
 
 def thick_um(text: str) -> tuple[int, int]:

@@ -43,6 +43,11 @@ class HitsBody:
         place = _place(at, self.rows, width - 2)
         return stacked(indented(top), [*indented(rows), *indented([place])], height=height)
 
+    def code_at(self, at: int) -> str:
+        """See `OfPieces`."""
+        items = self.hits.found.items
+        return items[at].item if at < len(items) else ""
+
     def _chosen(self, at: int, width: int, height: int) -> list[Line]:
         standing = self._standing(at)
         about = [
