@@ -9,6 +9,7 @@ from benchmarks.crowd import crowd
 from benchmarks.figures import Figures, table
 from benchmarks.find import find_all
 from benchmarks.first_byte import first_byte
+from benchmarks.fit import fit
 from benchmarks.ingest import ingest_postgresql, ingest_sqlite
 from benchmarks.kills import kills
 from benchmarks.labels import labels
@@ -31,6 +32,7 @@ BENCHMARKS: dict[str, Callable[[Path], Figures]] = {
     "first-byte": first_byte,
 }
 WITHOUT_STOCK: dict[str, Callable[[], Figures]] = {
+    "fit": fit,
     "labels": labels,
     "readability": readability,
     "ingest-sqlite": ingest_sqlite,

@@ -1,40 +1,48 @@
-"""One part alone on one offer: what opening it for that part costs."""
+"""One part alone on one offer: what is kept of the best guillotine cut."""
 
-from cutting.terms import Keep, Mode, Part, Prices, Tool
+from dataclasses import dataclass
 
-_YEAR = 365
-
-
-def price(part: Part, long_um: int, wide_um: int, tool: Tool, keep: Keep, prices: Prices) -> int | None:
-    """The area of the offer less what is kept of the best guillotine cut, as `cutting.terms.cost` counts them
-    but without handling and age, which `aged` takes off; None where the part does not fit."""
-    free_um = long_um - 2 * tool.trim_um
-    deep_um = wide_um if tool.mode is Mode.BARS else wide_um - 2 * tool.trim_um
-    ways = {(part.long_um, part.wide_um), *([(part.wide_um, part.long_um)] if part.turns else [])}
-    kept = [
-        _kept_um2(free_um, deep_um, *way, tool, keep)
-        for way in ways
-        if way[0] <= free_um and way[1] <= deep_um
-    ]
-    return long_um * (wide_um or 1) - max(kept) * prices.gamma_pm // 1000 if kept else None
+from cutting.terms import Keep, Mode, Part, Tool
 
 
-def aged(price_um2: int, area_um2: int, age_days: int, prices: Prices) -> int:
-    """A price less what an old piece costs less."""
-    return price_um2 - area_um2 * prices.age_pm * min(age_days, 3 * _YEAR) // (_YEAR * 1000)
+@dataclass(frozen=True, slots=True)
+class Single:
+    """A part, the tool that cuts it, and what is kept beside it."""
 
+    part: Part
+    tool: Tool
+    keep: Keep
 
-def _kept_um2(free_um: int, deep_um: int, dx_um: int, dy_um: int, tool: Tool, keep: Keep) -> int:
-    """The most that is kept beside a part in the corner: the first cut is across, or along."""
-    beside_um, above_um = free_um - dx_um - tool.kerf_um, deep_um - dy_um - tool.kerf_um
-    if tool.mode is Mode.BARS:
-        return beside_um * (deep_um or 1) if keep.keeps(beside_um, deep_um, tool.mode) else 0
-    return max(
-        _area_um2(beside_um, deep_um, keep) + _area_um2(dx_um, above_um, keep),
-        _area_um2(free_um, above_um, keep) + _area_um2(beside_um, dy_um, keep),
-    )
+    def kept_um2(self, long_um: int, wide_um: int) -> int:
+        """The most that is kept of an offer of this size in one or two remainders, 0 where the part does not
+        fit; a bar's by its width, too."""
+        part, trims_um = self.part, 2 * self.tool.trim_um
+        free_um = long_um - trims_um
+        if self.tool.mode is Mode.BARS:
+            return self._of_bar(free_um, part.long_um) * (wide_um or 1)
+        deep_um = wide_um - trims_um
+        kept = self._of_board(free_um, deep_um, part.long_um, part.wide_um)
+        if part.turns and part.long_um != part.wide_um:
+            kept = max(kept, self._of_board(free_um, deep_um, part.wide_um, part.long_um))
+        return kept
 
+    def _of_bar(self, free_um: int, dx_um: int) -> int:
+        left_um = free_um - dx_um - self.tool.kerf_um
+        return left_um if left_um >= self.keep.bar_um else 0
 
-def _area_um2(dx_um: int, dy_um: int, keep: Keep) -> int:
-    is_there = dx_um > 0 and dy_um > 0
-    return dx_um * dy_um if is_there and keep.keeps(dx_um, dy_um, Mode.GUILLOTINE) else 0
+    def _of_board(self, free_um: int, deep_um: int, dx_um: int, dy_um: int) -> int:
+        """Beside a part in the corner; the first cut is across, or along."""
+        if dx_um > free_um or dy_um > deep_um:
+            return 0
+        beside_um, above_um = free_um - dx_um - self.tool.kerf_um, deep_um - dy_um - self.tool.kerf_um
+        across = self._area_um2(beside_um, deep_um) + self._area_um2(dx_um, above_um)
+        along = self._area_um2(free_um, above_um) + self._area_um2(beside_um, dy_um)
+        return max(across, along)
+
+    def _area_um2(self, dx_um: int, dy_um: int) -> int:
+        """As `Keep.keeps` has it, asked hundreds of times in a search."""
+        keep, area_um2 = self.keep, dx_um * dy_um
+        short_um, long_um = (dy_um, dx_um) if dx_um > dy_um else (dx_um, dy_um)
+        if short_um < keep.short_um or long_um < keep.long_um or area_um2 < keep.area_um2:
+            return 0
+        return area_um2 if 0 < long_um <= keep.ratio * short_um else 0

@@ -54,13 +54,16 @@ def values_of(need: Need) -> dict[str, Any]:
 def sufficient(need: Need) -> Condition:
     """Whether a row of `item` meets the need, with `values_of` as parameters: never that of a piece with an
     outline, which has no edges."""
-    return and_(COLUMN.area_um2 >= bindparam("area"), meets(shape_of(need)))
+    shape = shape_of(need)
+    thick = [] if shape.is_round else [_is_as_thick()]
+    return and_(COLUMN.area_um2 >= bindparam("area"), *thick, meets(shape))
 
 
 @lru_cache
 def meets(shape: Shape) -> Condition:
-    """`Need.meets` for the columns of a row, with parameters for the need."""
-    found = _round(shape) if shape.is_round else and_(_is_as_thick(), _rectangle(shape))
+    """`Need.meets` for the columns of a row, with parameters for the need; of a rectangle but for its
+    thickness, beside which SQLite would not look up a single one."""
+    found = _round(shape) if shape.is_round else _rectangle(shape)
     return and_(COLUMN.wall_um == bindparam("wall"), found) if shape.has_wall else found
 
 

@@ -42,7 +42,8 @@ def hits(connection: Connection, asked: Asked) -> list[Hit]:
     found: list[Hit] = []
     for group in _groups(connection, asked, values):
         most = found[-1][0] if len(found) == asked.limit else _ANY_AREA
-        query = _by_area(shape, "material" in group, sum(name in group for name in _NAMES))
+        one_material = "material" in group
+        query = _by_area(shape, one_material, 0 if one_material else len(group) - len(_GROUP))
         found += map(tuple, query.run(connection, values | group | {"most": most}))
         found = sorted(found)[: asked.limit]
     return found
@@ -81,6 +82,8 @@ _FEW = 12
 _NUMBERS = (4, 16, 64, 256, 1024)
 _NAMES = [f"named_{number}" for number in range(_NUMBERS[-1])]
 _ANY_AREA = 2**62
+_GROUP = ("thick",)
+"""What a question is about, beside its materials."""
 
 
 def _groups(connection: Connection, asked: Asked, values: Values) -> Iterator[Values]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from time import monotonic
 
-from cutting.single import aged, price
+from cutting.single import Single
 from cutting.terms import Keep, Mode, Part, Prices, Tool
 from stock.fold import Standing
 from stock.items import Piece
@@ -60,45 +60,43 @@ def _fits(standing: Standing, need: Need, seconds: float, clock: Callable[[], fl
 
 
 def ranked(pieces: Sequence[Standing], need: Need, today: str, kerf_um: int = 0) -> tuple[Standing, ...]:
-    """The pieces in the order of what opening them for the part costs; of equal ones as they came."""
-    score = _Score(need, date.fromisoformat(today), kerf_um)
-    return tuple(sorted(pieces, key=score.of))
+    """The pieces in the order of what opening them for the part costs, as `cutting.terms.cost` has it; of
+    equal ones as they came."""
+    size, day = need.size, date.fromisoformat(today)
+    edges = (size.diameter_um or size.long_um, size.diameter_um or size.short_um)
+    part = Part(1, *edges, turns=need.turns)
+    board, bar = (
+        Single(part, Tool(mode, kerf_um, need.trim_um), _KEEP) for mode in (Mode.GUILLOTINE, Mode.BARS)
+    )
+    return tuple(sorted(pieces, key=lambda each: _cost(each, board, bar, day)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Score:
-    need: Need
-    today: date
-    kerf_um: int
+def _cost(standing: Standing, board: Single, bar: Single, day: date) -> int:
+    """What opening the piece for the part costs, in µm², but for the handling, which is the same for all."""
+    piece = standing.state
+    if not isinstance(piece, Piece):
+        return 0
+    area_um2, single = face_um2(piece.size, piece.outline), bar if piece.form in _BARS else board
+    back_um2 = _kept_um2(piece, single) * _PRICES.gamma_pm // 1000
+    old_um2 = area_um2 * _PRICES.age_pm * min(_days(piece.since, day), 3 * 365) // (365 * 1000)
+    return area_um2 - back_um2 - old_um2
 
-    def of(self, standing: Standing) -> int:
-        """What opening the piece for the part costs, in µm²."""
-        piece = standing.state
-        if not isinstance(piece, Piece):
-            return 0
-        area_um2 = face_um2(piece.size, piece.outline)
-        return aged(area_um2 - self._back_um2(piece), area_um2, self._age(piece.since), _PRICES)
 
-    def _back_um2(self, piece: Piece) -> int:
-        """What of the piece counts as kept; of an outline, of the one rectangle that the part is cut from."""
-        if piece.size.diameter_um:
-            return 0
-        rects = piece.outline.rects_um if piece.outline else (piece.size.dimensions_um[:2],)
-        return max((self._of_rectangle(*rect, piece.form) for rect in rects), default=0)
+def _kept_um2(piece: Piece, single: Single) -> int:
+    """What is kept of the piece; of an outline, of the one rectangle that the part is cut from."""
+    size = piece.size
+    if size.diameter_um:
+        return 0
+    if piece.outline is None:
+        return single.kept_um2(size.long_um, size.short_um)
+    return max((single.kept_um2(*rect) for rect in piece.outline.rects_um), default=0)
 
-    def _of_rectangle(self, long_um: int, wide_um: int, form: Form) -> int:
-        size = self.need.size
-        edges = (size.diameter_um or size.long_um, size.diameter_um or size.short_um)
-        mode = Mode.BARS if form in _BARS else Mode.GUILLOTINE
-        part, tool = Part(1, *edges, turns=self.need.turns), Tool(mode, self.kerf_um, self.need.trim_um)
-        cost = price(part, long_um, wide_um, tool, _KEEP, _PRICES)
-        return 0 if cost is None else long_um * (wide_um or 1) - cost
 
-    def _age(self, since: str) -> int:
-        try:
-            return max((self.today - date.fromisoformat(since)).days, 0)
-        except ValueError:
-            return 0
+def _days(since: str, day: date) -> int:
+    try:
+        return max((day - date.fromisoformat(since)).days, 0)
+    except ValueError:
+        return 0
 
 
 def _outline_of(standing: Standing) -> Outline:
