@@ -64,7 +64,8 @@ def _notched(size: Corner, cut: dict[str, Corner]) -> Corners:
     long, wide = size
     (tr, tl, bl, br) = (cut.get(where, (0, 0)) for where in _WHERE)
     pairs = ((tr[0] + tl[0], long), (bl[0] + br[0], long), (tl[1] + bl[1], wide), (tr[1] + br[1], wide))
-    if any(both >= whole for both, whole in pairs) or min(map(min, cut.values()), default=1) <= 0:
+    meet = any(one[0] + other[0] >= long and one[1] + other[1] >= wide for one, other in ((tr, bl), (tl, br)))
+    if meet or any(both >= whole for both, whole in pairs) or min(map(min, cut.values()), default=1) <= 0:
         raise NoOutline(Why.NOTCH_TOO_LARGE, long_um=long, short_um=wide)
     found: list[Corner] = []
     for x, y, step, is_across in (

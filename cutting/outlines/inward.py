@@ -14,6 +14,8 @@ from stock.outlines import MOST_POINTS, Outline, Ring
 
 LEAST_UM = 10_000
 MOST_UM = 20_000_000
+_NOISE_UM = 0.01
+"""By which numbers that were turned and scaled differ from whole ones."""
 _FEWEST, _FEW = 3, 16
 _STEPS_UM = tuple(round(2 * 1.5**step) for step in range(18))
 _OPENED_UM = (0, 2_500, 5_000, 10_000, 20_000, 50_000)
@@ -26,10 +28,11 @@ def outline_of(polygon: Polygon, bent_um: float = 0.0) -> Outline:
     """
     sound = largest(inset(polygon, bent_um)) if bent_um else polygon
     lying = _lying(sound)
-    for found in (_whole(lying), *(_simpler(opened(lying, by)) for by in _OPENED_UM)):
-        if found:
-            return replace(found, rects_um=rects_um(found.rings_um))
-    raise NoOutline(Why.TOO_MUCH)
+    tries = (_simpler(opened(lying, by)) for by in _OPENED_UM)
+    found = _whole(lying) or next(filter(None, tries), None)
+    if found is None:
+        raise NoOutline(Why.TOO_MUCH)
+    return replace(found, rects_um=rects_um(found.rings_um))
 
 
 def require_sensible(polygon: BaseGeometry, **facts: object) -> None:
@@ -107,7 +110,8 @@ def _whole(polygon: Polygon, within: Polygon | None = None) -> Outline | None:
     if any(len(ring) < 3 for ring in rings) or sum(map(len, rings)) > MOST_POINTS:
         return None
     rounded = Polygon(rings[0], rings[1:])
-    if not rounded.is_valid or not (within or polygon).covers(rounded):
+    around = (within or polygon).buffer(_NOISE_UM, join_style="mitre")
+    if not rounded.is_valid or not around.covers(rounded):
         return None
     try:
         return Outline(tuple(_moved(rings)))

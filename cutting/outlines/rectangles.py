@@ -4,6 +4,7 @@ In a frame along an edge a grid through the outline's corners shows rectangles; 
 side by side, until an edge stops them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import ceil, floor
 
 import numpy as np
@@ -18,15 +19,31 @@ Size = tuple[int, int]
 _GROWN = 48
 _ROUNDS = 3
 _LEAST_UM = 1_000
+_SURE_UM = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A rectangle's long and short edge in whole µm, and its corners in µm where it lies inside."""
+
+    size: Size
+    corners: tuple[tuple[float, float], ...]
 
 
 def rects_um(rings: Rings, most: int = MOST_RECTS) -> tuple[Size, ...]:
     """Long and short edges of rectangles that lie inside for certain, the largest first, at most so many."""
-    edges = turned(rings, _directions(rings))
-    frames = [edges.of(np.array([number])) for number in range(len(edges.x0))]
+    return tuple(rect.size for rect in inside(rings, most))
+
+
+def inside(rings: Rings, most: int = MOST_RECTS) -> tuple[Inside, ...]:
+    """Those rectangles, where they lie."""
+    turns = _directions(rings)
+    edges = turned(rings, turns)
+    frames = [edges.of(np.array([number])) for number in range(len(turns))]
     found = [box for number, frame in enumerate(frames) for box in boxes(frame, number)]
-    grown = {_whole(_grown(box, frames[box.frame], turn)) for box in _some(_front(found)) for turn in (0, 1)}
-    return _chosen([size for size in _undominated(grown) if size[1] >= _LEAST_UM], most)
+    grown = [_grown(box, frames[box.frame], turn) for box in _some(_front(found)) for turn in (0, 1)]
+    whole = [_whole(box, turns[box.frame]) for box in grown]
+    return _chosen([rect for rect in _undominated(whole) if rect.size[1] >= _LEAST_UM], most)
 
 
 def _directions(rings: Rings) -> Floats:
@@ -85,36 +102,41 @@ def _stretched(
     return min(low, span[0]), max(high, span[1])
 
 
-def _whole(box: Box) -> Size:
-    """The edges in whole µm: exact where the box is in the frame of the axes and its numbers are whole."""
+def _whole(box: Box, turn: Floats) -> Inside:
+    """The box in whole µm: exact where it is in the frame of the axes and its numbers are whole, else a little
+    within itself."""
     is_exact = box.frame == 0 and all(at.is_integer() for at in (box.x0, box.x1, box.y0, box.y1))
-    long, short = (floor(edge) - (0 if is_exact else 1) for edge in box.size)
-    return long, short
+    sure = 0 if is_exact else _SURE_UM
+    x, y = box.x0 + sure / 2, box.y0 + sure / 2
+    wide, high = floor(box.x1 - box.x0) - sure, floor(box.y1 - box.y0) - sure
+    c, s = float(turn[0]), float(turn[1])
+    frame = ((x, y), (x + wide, y), (x + wide, y + high), (x, y + high))
+    return Inside((max(wide, high), min(wide, high)), tuple((c * u - s * v, s * u + c * v) for u, v in frame))
 
 
-def _undominated(sizes: Iterable[Size]) -> list[Size]:
-    front: list[Size] = []
-    for long, short in sorted(sizes, reverse=True):
-        if not front or short > front[-1][1]:
-            front.append((long, short))
+def _undominated(rects: Iterable[Inside]) -> list[Inside]:
+    front: list[Inside] = []
+    for rect in sorted(rects, key=lambda rect: rect.size, reverse=True):
+        if not front or rect.size[1] > front[-1].size[1]:
+            front.append(rect)
     return front
 
 
-def _chosen(front: Sequence[Size], most: int) -> tuple[Size, ...]:
+def _chosen(front: Sequence[Inside], most: int) -> tuple[Inside, ...]:
     """Those that together hold the most: the largest, then always the one that adds most to what fits."""
-    chosen: list[Size] = []
+    chosen: list[Inside] = []
     rest = list(front)
     while rest and len(chosen) < most:
-        best = max(rest, key=lambda size: _covered([*chosen, size]))
+        best = max(rest, key=lambda rect: _covered([*chosen, rect]))
         rest.remove(best)
         chosen.append(best)
-    return tuple(sorted(chosen, key=lambda size: (-size[0] * size[1], size)))
+    return tuple(sorted(chosen, key=lambda rect: (-rect.size[0] * rect.size[1], rect.size)))
 
 
-def _covered(sizes: Iterable[Size]) -> int:
+def _covered(rects: Iterable[Inside]) -> int:
     """The area of all rectangles laid into one corner."""
     area, covered_to = 0, 0
-    for long, short in sorted(sizes, reverse=True):
+    for long, short in sorted((rect.size for rect in rects), reverse=True):
         area += long * max(0, short - covered_to)
         covered_to = max(covered_to, short)
     return area

@@ -9,7 +9,7 @@ from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from cutting.outlines.errors import NoOutline, Why
-from cutting.outlines.inward import largest, opened
+from cutting.outlines.inward import largest, opened, require_sensible
 from cutting.outlines.joining import Loops, Path
 
 _SAME_UM = 200.0
@@ -32,6 +32,7 @@ def sheet_of(loops: Loops) -> tuple[Polygon, int]:
         raise _open(lines[-1])
     if not outer:
         raise NoOutline(Why.EMPTY)
+    require_sensible(Polygon(outer))
     sheet = _sound(outer)
     others = [_filled(loop) for loop in loops.closed if loop is not outer]
     inside = [other for other in others if sheet.intersects(other)]
@@ -95,6 +96,8 @@ def _is_same(sheet: Polygon, other: BaseGeometry) -> bool:
 def _require_calm(loops: Loops) -> None:
     """Raise NoOutline for scribbles, in which everything crosses everything: they would take for ever."""
     segments = [LineString(pair) for pair in _segments((*loops.closed, *loops.open))]
+    if not segments:
+        return
     asked = segments[:: max(1, len(segments) // _ASKED)]
     hits = shapely.STRtree(segments).query(asked).shape[1]
     if hits / max(1, len(asked)) * len(segments) > _MOST_CROSSINGS:

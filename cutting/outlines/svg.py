@@ -40,7 +40,9 @@ def read(path: FilePath, unit: str = "") -> Drawing:
     try:
         _require_few(ElementTree.fromstring(text))  # noqa: S314 (expat bounds what entities expand to)
         found = SVG.parse(io.BytesIO(text), reify=True, ppi=96)
-        shapes = [Path(shape) for shape in found.elements() if isinstance(shape, Shape)]
+        shapes = [
+            Path(*shape.segments(transformed=True)) for shape in found.elements() if isinstance(shape, Shape)
+        ]
         return _drawing(shapes, scale)
     except NoOutline:
         raise
