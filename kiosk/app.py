@@ -39,7 +39,17 @@ COUNTED_SECONDS = 1.0
 RECOUNTED_SECONDS = 60.0
 """How often it is counted while nobody scans: a command may have changed something."""
 _MOVES = {"up": -1, "down": 1}
-_OF_ONE = frozenset({Command.TAKE, Command.HOLD, Command.SHOW, Command.MOVE, Command.CUT, Command.LABEL})
+_OF_ONE = frozenset(
+    {
+        Command.YES,
+        Command.TAKE,
+        Command.HOLD,
+        Command.SHOW,
+        Command.MOVE,
+        Command.CUT,
+        Command.LABEL,
+    }
+)
 """What is done with the chosen piece of what was found, in one step: as if its code followed the command."""
 
 
@@ -135,8 +145,10 @@ class KioskApp(App[None], inherit_bindings=False):
             self.wedge.key(key, character, at)
 
     def _command(self, command: Command, at: float) -> None:
+        """Yes to what was found takes it."""
         chosen = self._chosen if command in _OF_ONE else ""
-        self.wedge.scan(command_code(command), at)
+        meant = Command.TAKE if chosen and command == Command.YES else command
+        self.wedge.scan(command_code(meant), at)
         if chosen:
             self.wedge.scan(chosen, at)
 

@@ -28,7 +28,14 @@ class Sorted:
 
 
 def sort_out(pieces: Sequence[Standing], need: Need, *, clock: Callable[[], float] = monotonic) -> Sorted:
-    """Test pieces by their outlines, one after the other until the time is up."""
+    """Test pieces by their outlines, one after the other until the time is up; it begins when what tests them
+    is loaded. Without Shapely none is tested."""
+    if not pieces:
+        return Sorted()
+    try:
+        import cutting.outlines.fitting  # noqa: F401
+    except ImportError:
+        return Sorted((), len(pieces))
     until, answers = clock() + SECONDS, list[bool | None]()
     for standing in pieces:
         left = until - clock()
@@ -38,11 +45,9 @@ def sort_out(pieces: Sequence[Standing], need: Need, *, clock: Callable[[], floa
 
 
 def _fits(standing: Standing, need: Need, seconds: float, clock: Callable[[], float]) -> bool | None:
-    """Whether a part fits into an outline; None where it cannot be said in that time, or without Shapely."""
-    try:
-        from cutting.outlines.fitting import NotChecked, circle_fits, fits
-    except ImportError:
-        return None
+    """Whether a part fits into an outline; None where it cannot be said in that time."""
+    from cutting.outlines.fitting import NotChecked, circle_fits, fits
+
     outline, size = _outline_of(standing), need.size
     if size.diameter_um:
         return circle_fits(size.diameter_um, outline, margin_um=need.trim_um) is not None
