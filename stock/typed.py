@@ -6,7 +6,7 @@ Nothing is guessed between two meanings: what may mean two things is a Misread.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from stock.needs import Need
 from stock.sizes import Size, SizeError
@@ -31,8 +31,9 @@ __all__ = ["Misread", "MisreadReason", "Typed", "read", "read_need"]
 class Typed:
     """What was typed: a size in µm, a mass in mg, a volume in µl, a count, and the words that are left over.
 
-    A length alone is the size's `long_um`, whatever it will turn out to measure. What is needed may have a
-    thickness from the size's to `thick_to_um`, and its length along the grain where it does not turn.
+    A length alone is the size's `long_um`, whatever it will turn out to measure. `edges_um` are the lengths
+    in the order they were typed: for grain, the first and the second are not the same. What is needed may
+    have a thickness from the size's to `thick_to_um`, and its length along the grain where it does not turn.
     """
 
     size: Size | None = None
@@ -40,6 +41,7 @@ class Typed:
     volume_ul: int | None = None
     count: int | None = None
     words: str = ""
+    edges_um: tuple[int, ...] = field(default=(), compare=False)
     thick_to_um: int = 0
     turns: bool = True
 
@@ -115,6 +117,7 @@ def _typed(found: Sequence[Part], *, turns: bool = True) -> Typed:
         volume_ul=_one(quantities, Kind.VOLUME),
         count=_one(quantities, Kind.COUNT, Kind.BARE),
         words=_words([part for part in found if isinstance(part, str)]),
+        edges_um=tuple(um for quantity in lengths for um in _lengths_um(quantity)),
     )
 
 

@@ -100,7 +100,7 @@ def _near_value(item: "Nearby") -> Value:
     return told | {k: v for k, v in item_value(item.standing).items() if k not in _NOT_TOLD}
 
 
-_NOT_TOLD = frozenset({"origin", "shelf", "held_until", "since", "mass_mg", "mass", "parent"})
+_NOT_TOLD = frozenset({"origin", "shelf", "held_until", "since", "mass_mg", "mass", "parent", "charred"})
 """What a copy of a neighbour's stock does not say."""
 
 

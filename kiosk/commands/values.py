@@ -1,6 +1,5 @@
 """Sizes, weights, amounts, days and texts on the command line: checked here, at the door."""
 
-import re
 from argparse import ArgumentTypeError
 from dataclasses import replace
 from datetime import date
@@ -13,11 +12,12 @@ from kiosk.language import _
 from stock.needs import Need
 from stock.pieces import Size
 from stock.plain import shown
+from stock.transfers import is_space
 from stock.typed import Misread, Typed, read, read_need
 
 _FURTHEST_MM = 1000
+_LONGEST_SECONDS = 3600
 LABEL_FILES = (".pdf", ".png", ".svg", ".zpl")
-_SPACE = re.compile("[a-z0-9][a-z0-9-]{0,39}")
 
 
 def size(text: str) -> Size:
@@ -113,6 +113,17 @@ def width_um(text: str) -> int:
     return found
 
 
+def seconds(text: str) -> float:
+    """A time from 0 to an hour."""
+    try:
+        found = float(text.replace(",", "."))
+    except ValueError:
+        found = -1
+    if not 0 <= found <= _LONGEST_SECONDS:
+        raise ArgumentTypeError(_("no number of seconds: {text}").format(text=shown(text)))
+    return found
+
+
 def assignment(text: str) -> tuple[str, str]:
     """`NAME=VALUE`."""
     name, equals, value = text.partition("=")
@@ -144,7 +155,7 @@ def name(text: str) -> str:
 
 def space(text: str) -> str:
     """A space's id at the registry."""
-    if not _SPACE.fullmatch(text):
+    if not is_space(text):
         raise ArgumentTypeError(_("no id of a space: {text}").format(text=shown(text)))
     return text
 
