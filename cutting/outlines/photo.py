@@ -58,7 +58,9 @@ def read(path: Path) -> Picture:
             image.draft("RGB", (_LONGEST_PX, _LONGEST_PX))
             image.thumbnail((_LONGEST_PX, _LONGEST_PX), Image.Resampling.LANCZOS)
             return np.asarray(image.convert("RGB"))
-    except (UnidentifiedImageError, Image.DecompressionBombError, SyntaxError, ValueError) as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise NoOutline(Why.TOO_MUCH) from error
+    except (UnidentifiedImageError, SyntaxError, ValueError) as error:
         raise error if isinstance(error, NoOutline) else NoOutline(Why.UNREADABLE) from error
     except OSError as error:
         raise error if error.errno else NoOutline(Why.UNREADABLE) from error
