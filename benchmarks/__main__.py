@@ -12,6 +12,7 @@ from benchmarks.first_byte import first_byte
 from benchmarks.ingest import ingest_postgresql, ingest_sqlite
 from benchmarks.kills import kills
 from benchmarks.labels import labels
+from benchmarks.outlines import outlines
 from benchmarks.readability import readability
 from benchmarks.rebuild import rebuild_all
 from benchmarks.round import round_trips
@@ -33,6 +34,7 @@ BENCHMARKS: dict[str, Callable[[Path], Figures]] = {
 WITHOUT_STOCK: dict[str, Callable[[], Figures]] = {
     "labels": labels,
     "readability": readability,
+    "outlines": outlines,
     "ingest-sqlite": ingest_sqlite,
     "ingest-postgresql": ingest_postgresql,
     "round": round_trips,

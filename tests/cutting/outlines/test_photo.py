@@ -38,10 +38,9 @@ def saved(tmp_path: Path) -> Saved:
     return save
 
 
-def claimed(path: Path, thick_mm: float, monkeypatch: pytest.MonkeyPatch) -> Polygon:
-    """What a photo claims, in mm where it lies on the board, before it is turned straight."""
-    monkeypatch.setattr(photo, "_straight", lambda polygon: polygon)
-    found = photo.polygon_on(path, round(thick_mm * 1000))
+def claimed(path: Path, thick_mm: float) -> Polygon:
+    """What a photo claims, in mm where it lies on the board."""
+    found = photo.lying(path, round(thick_mm * 1000))
     return Polygon(affinity.scale(found, 0.001, -0.001, origin=(0, 0)))
 
 
@@ -64,24 +63,24 @@ def true_shape(scene: Scene) -> Polygon:
     ],
 )
 def test_a_photo_claims_nothing_that_is_not_there_and_loses_little(
-    scene: Scene, most_lost: float, saved: Saved, monkeypatch: pytest.MonkeyPatch
+    scene: Scene, most_lost: float, saved: Saved
 ) -> None:
     true = true_shape(scene)
-    found = claimed(saved(scene), 0.0, monkeypatch)
+    found = claimed(saved(scene), 0.0)
     assert true.covers(found)
     assert found.area > (1 - most_lost) * true.area
     assert len(found.interiors) == len(true.interiors)
 
 
-def test_who_says_how_thick_it_is_loses_less(saved: Saved, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_says_how_thick_it_is_loses_less(saved: Saved) -> None:
     scene = replace(ASKEW, thick_mm=3)
     path = saved(scene)
-    said, unsaid = (claimed(path, thick, monkeypatch) for thick in (3.0, 0.0))
+    said, unsaid = (claimed(path, thick) for thick in (3.0, 0.0))
     assert true_shape(scene).covers(said)
     assert said.area > unsaid.area * 1.02
 
 
-def test_any_shape_in_any_light_is_never_overclaimed(saved: Saved, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_any_shape_in_any_light_is_never_overclaimed(saved: Saved) -> None:
     random = Random(20_261_126)  # noqa: S311
     for _ in range(4):
         points, middle = random.randint(4, 9), (random.uniform(270, 330), random.uniform(180, 220))
@@ -98,7 +97,7 @@ def test_any_shape_in_any_light_is_never_overclaimed(saved: Saved, monkeypatch: 
             noise=random.uniform(1, 8),
             focal=random.uniform(0.7, 1.2),
         )
-        assert true_shape(scene).covers(claimed(saved(scene), 0.0, monkeypatch)), scene
+        assert true_shape(scene).covers(claimed(saved(scene), 0.0)), scene
 
 
 def test_an_outline_from_a_photo_has_its_certain_rectangle(saved: Saved) -> None:
@@ -166,9 +165,9 @@ def test_a_picture_of_too_many_pixels_is_not_unpacked(tmp_path: Path) -> None:
     assert refused.value.why is Why.TOO_MUCH
 
 
-def test_a_small_board_measures_as_well(saved: Saved, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_small_board_measures_as_well(saved: Saved) -> None:
     shape = ((80, 60), (300, 70), (310, 200), (90, 210))
     scene = Scene(shape, board=BOARDS["A3"], height_mm=650, tilt=(10, 8), thick_mm=4)
-    found = claimed(saved(scene), 4.0, monkeypatch)
+    found = claimed(saved(scene), 4.0)
     assert true_shape(scene).covers(found)
     assert found.area > 0.9 * true_shape(scene).area
