@@ -5,7 +5,9 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.bars import bars
 from benchmarks.crowd import crowd
+from benchmarks.cutlist import cutlist
 from benchmarks.figures import Figures, table
 from benchmarks.find import find_all
 from benchmarks.first_byte import first_byte
@@ -40,8 +42,9 @@ WITHOUT_STOCK: dict[str, Callable[[], Figures]] = {
     "round": round_trips,
     "crowd": crowd,
     "scaling": scaling,
+    "cutlist": cutlist,
 }
-NAMES = [*BENCHMARKS, *WITHOUT_STOCK, "kills"]
+NAMES = [*BENCHMARKS, *WITHOUT_STOCK, "bars", "kills"]
 
 
 def main() -> None:
@@ -51,21 +54,24 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.add_argument("--keep", type=Path, metavar="FILE", help="build the database once, into this file")
     parser.add_argument("--number", type=int, default=1000, help="how many processes kills kills")
+    parser.add_argument("--sets", type=Path, metavar="DIR", help="public sets of cutting, for bars")
     chosen = parser.parse_args()
     names = NAMES if chosen.name == "all" else [chosen.name]
-    found = {name: _run(name, chosen.keep, chosen.number) for name in names}
+    found = {name: _run(name, chosen) for name in names}
     if chosen.json:
         print(json.dumps(found.get(chosen.name, found)))
         return
     print("\n".join(table(name, figures) for name, figures in found.items()))
 
 
-def _run(name: str, kept: Path | None, number: int) -> Figures:
+def _run(name: str, chosen: argparse.Namespace) -> Figures:
     if name == "kills":
-        return kills(number)
+        return kills(chosen.number)
+    if name == "bars":
+        return bars(chosen.sets)
     if name in WITHOUT_STOCK:
         return WITHOUT_STOCK[name]()
-    with stock_file(kept) as database:
+    with stock_file(chosen.keep) as database:
         return BENCHMARKS[name](database)
 
 

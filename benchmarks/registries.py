@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
 from unittest.mock import patch
 from urllib.parse import urlsplit
 
@@ -63,6 +64,14 @@ def joined(of: str, url: str, spaces: int, kiosks: int = 1) -> list[Registration
     finally:
         opened.close()
     return [Registration(url, a.space, a.token) for a in answers if isinstance(a, EnrolAnswer)]
+
+
+def wait_until_derived(of: str) -> None:
+    """Until the derived rows of all spaces are those of their logs."""
+    spaces = Spaces(of)
+    while spaces.behind():
+        sleep(0.02)
+    spaces.close()
 
 
 def _until_answered(url: str) -> None:

@@ -38,6 +38,8 @@ COUNTED_SECONDS = 1.0
 """How long after the last scan the status bar is counted again, so that no scan waits for it."""
 RECOUNTED_SECONDS = 60.0
 """How often it is counted while nobody scans: a command may have changed something."""
+_NEWS = object()
+"""In the queue of scans: the background has news for the picture."""
 _MOVES = {"up": -1, "down": 1}
 
 
@@ -62,10 +64,10 @@ class KioskApp(App[None], inherit_bindings=False):
         self._ledger = LedgerThread(partial(open_conversation, self._notes_changed), note)
         self._figures: Figures | None = None
         self._clock = clock
-        self._scans: asyncio.Queue[ScanInput | None] = asyncio.Queue()
+        self._scans: asyncio.Queue[ScanInput | object | None] = asyncio.Queue()
         self._sounds = Sounds(self.bell, self.set_timer)
         self._touched_at, self._count_at, self._is_idle = clock(), inf, True
-        self._typed_is_due = False
+        self._typed_is_due = self._is_told = False
         self.answered = 0
 
     def compose(self) -> ComposeResult:
@@ -139,7 +141,7 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def _show_typed(self) -> None:
         self._typed_is_due = False
-        self.face.show_typed(self.wedge.text, self._scans.qsize())
+        self.face.show_typed(self.wedge.text, self._scans.qsize() - self._is_told)
 
     def _begin(self) -> None:
         for scanner in self.scanners:
@@ -156,8 +158,21 @@ class KioskApp(App[None], inherit_bindings=False):
         await self._ask(lambda conversation: conversation.open())
         while True:
             scan = await self._scans.get()
+            if scan is _NEWS:
+                await self._refresh()
+                continue
             await self._ask(partial(_answer, scan))
             self.answered += 1
+
+    async def _refresh(self) -> None:
+        """Show the news, in their turn among the scans, without a sound."""
+        self._is_told = False
+        scene = await self._ledger.scene(lambda conversation: conversation.refresh(), self.face.scene)
+        try:
+            self.face.renew(scene)
+            self._show_typed()
+        except Exception as error:  # noqa: BLE001 (the next scan must find its consumer alive)
+            self._ledger.note(error)
 
     async def _ask(self, ask: Callable[[Conversation], Scene]) -> None:
         scene = await self._ledger.scene(ask, self.face.scene)
@@ -169,7 +184,7 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def _show(self, scene: Scene) -> None:
         self.face.show(scene, datetime.now(UTC))
-        self.face.show_typed(self.wedge.text, self._scans.qsize())
+        self.face.show_typed(self.wedge.text, self._scans.qsize() - self._is_told)
         if scene.answer.word and not (scene.calm or scene.next_page):
             self._sounds.play(scene.answer.tone, scene.look.sound)
         if scene.leaves:
@@ -195,11 +210,17 @@ class KioskApp(App[None], inherit_bindings=False):
     def _notes_changed(self) -> None:
         """From any thread. After the app has ended there is nothing to show them on."""
         with suppress(RuntimeError):
-            self._loop_here.call_soon_threadsafe(self._show_status)
+            self._loop_here.call_soon_threadsafe(self._show_news)
+
+    def _show_news(self) -> None:
+        self._show_status()
+        if not self._is_told and self._ledger.has_news():
+            self._is_told = True
+            self._scans.put_nowait(_NEWS)
 
 
-def _answer(scan: ScanInput | None, conversation: Conversation) -> Scene:
-    return conversation.answer(scan) if scan else conversation.idle()
+def _answer(scan: object, conversation: Conversation) -> Scene:
+    return conversation.answer(scan) if isinstance(scan, ScanInput) else conversation.idle()
 
 
 def run(database: Path, demo: bool) -> int:

@@ -7,12 +7,13 @@ from kiosk.language import _
 from kiosk.places import DEMO_CODES
 from kiosk.use_cases.blanks import issue
 from kiosk.use_cases.command_sheet import PIECE_CARD_UM, card_order, command_labels
-from kiosk.use_cases.labels import blank_label, items_order
+from kiosk.use_cases.labels import blank_label, items_order, slip_label
 from labels.printing.order import Order
-from stock.codes import Command
+from stock.codes import Command, write
 from stock.fold import Standing
-from stock.items import Lot, Piece, State, Status
-from stock.pieces import Form, Unit
+from stock.items import Lot, Origin, Piece, State, Status
+from stock.pieces import UNKNOWN_MASS, Form, Size, Unit
+from stock.slips import Slip
 
 COMMANDS = (
     Command.UNDO,
@@ -24,6 +25,22 @@ COMMANDS = (
     Command.DONE,
 )
 MOST_ITEMS = 500
+SLIP = Slip(
+    sender="demo-neighbour",
+    to="demo",
+    home="demo-neighbour",
+    item=write("B1B", "000000"),
+    cv=1,
+    state=Piece(
+        material="plywood-birch",
+        form=Form.SHEET,
+        size=Size.of(long_um=800_000, short_um=500_000, thick_um=4_000),
+        mass=UNKNOWN_MASS,
+        origin=Origin.DONATION,
+        status=Status.SENT,
+    ),
+)
+"""Of a sheet that a space which is none sent to the demo."""
 
 
 def demo_codes(kiosk: Kiosk) -> Order:
@@ -39,6 +56,7 @@ def demo_codes(kiosk: Kiosk) -> Order:
             items_order(kiosk, [shelf.code for shelf in shelves[:3]]).labels,
         ),
         (_("New labels: scan one, type material and size"), blanks),
+        (_("A slip: scan it, and what another space sent is here"), [slip_label(kiosk, SLIP)]),
         (_("Commands"), command_labels(COMMANDS)),
     )
     return card_order(kiosk, _("Codes to try the kiosk with"), sections, DEMO_CODES, PIECE_CARD_UM)

@@ -3,12 +3,13 @@
 It knows no screen: the terminal app, its tests and the benchmarks call `answer` and show what comes back.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from kiosk.answers.band import SILENT, Answer
 from kiosk.answers.failed import error_answer
 from kiosk.answers.listed import card_answer, found_answer, printed_answer, shelf_answer
+from kiosk.answers.planned import planned_answer
 from kiosk.answers.recorded import done_answer
 from kiosk.answers.refused import refused_answer
 from kiosk.answers.remarked import remark_answer
@@ -16,17 +17,23 @@ from kiosk.dialogue import follow
 from kiosk.dialogue.state import (
     BadgeSeen,
     BlankSeen,
+    ExpectedSeen,
+    FreshSeen,
     ItemSeen,
+    Offer,
+    PlannedSeen,
     Seen,
     ShelfSeen,
     SlipSeen,
     State,
     StrangerSeen,
+    unit_of,
 )
 from kiosk.dialogue.step import idle, step
 from kiosk.dialogue.wishes import (
     Arrive,
     CameBack,
+    ConfirmCut,
     Count,
     Cut,
     Discard,
@@ -38,10 +45,12 @@ from kiosk.dialogue.wishes import (
     PutBack,
     Receive,
     Remark,
+    Request,
     Say,
-    Screen,
     Show,
+    ShowPlan,
     ShowShelf,
+    Stick,
     Take,
     Undo,
     Weigh,
@@ -49,6 +58,7 @@ from kiosk.dialogue.wishes import (
 )
 from kiosk.kiosk import Kiosk
 from kiosk.use_cases import (
+    confirm_cut,
     count,
     cut,
     discard,
@@ -56,6 +66,7 @@ from kiosk.use_cases import (
     hold,
     inbox,
     move,
+    plans,
     put_back,
     receive,
     show,
@@ -65,7 +76,8 @@ from kiosk.use_cases import (
     weigh,
 )
 from kiosk.use_cases.find import Hits
-from kiosk.use_cases.outcome import Done, Outcome
+from kiosk.use_cases.outcome import Outcome
+from kiosk.use_cases.plans import Planned, Stage
 from kiosk.use_cases.show import Card
 from kiosk.words import material_names
 from ledger.errors import LedgerError
@@ -93,7 +105,7 @@ class Choices:
     slugs: tuple[str, ...]
 
 
-Shown = Card | Hits | ShelfList | Choices | None
+Shown = Card | Hits | Planned | ShelfList | Choices | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +117,7 @@ class Reply:
     state: State
     shown: Shown = None
     labels: tuple[str, ...] = ()
-    open: Screen | None = None
+    open: Open | None = None
     recorded: bool = False
 
 
@@ -143,13 +155,15 @@ class Desk:
         match asked:
             case Say():
                 return Reply(remark_answer(asked), state, Choices(asked.choices) if asked.choices else None)
-            case Open(screen):
-                return Reply(SILENT, state, open=screen)
+            case Open():
+                return Reply(SILENT, state, open=asked)
             case Find(words, need):
                 hits = find.find(self.kiosk, words, need, near=True)
-                return Reply(found_answer(hits), state, hits)
+                return Reply(found_answer(hits), replace(state, offers=_offers(hits)), hits)
             case ShowShelf(code):
                 return self._shelf(state, code)
+            case ShowPlan(item):
+                return self._plan(state, item)
             case Show(item) | PrintLabel(item):
                 return self._card(state, item, printed=isinstance(asked, PrintLabel))
             case _:
@@ -172,15 +186,26 @@ class Desk:
         with self.kiosk.ledger.reading() as reading:
             found = reading.resolve(code)
             if found and found.state and found.state.status != Status.VOID:
-                return self._item(found)
+                return self._piece(found, plans.planned(reading, found.item))
             if shelf := reading.shelf(code):
                 return ShelfSeen(shelf)
             if reading.is_badge(code):
                 return BadgeSeen()
+            if known := plans.planned(reading, code):
+                return ExpectedSeen(code, known.sheet.code if known.stage == Stage.OPEN else "")
             if code.startswith(self.kiosk.settings.prefix) or reading.is_blank(code):
                 return BlankSeen(code)
         slip = inbox.announced(self.kiosk, code)
         return SlipSeen(write_slip(slip)) if slip else StrangerSeen(code, code[:3])
+
+    def _piece(self, standing: Standing, known: Planned | None) -> Seen:
+        """An item as its newest plan has it: to be cut, just cut, or nothing that a plan is about."""
+        seen, status = self._item(standing), standing.state.status if standing.state else None
+        if known is None or status != Status.HERE:
+            return seen
+        if not known.is_remainder and known.stage == Stage.OPEN:
+            return PlannedSeen(seen)
+        return FreshSeen(seen) if standing.item in known.sheet.awaited else seen
 
     def _item(self, standing: Standing) -> ItemSeen:
         return ItemSeen(standing, held=self._is_held(standing))
@@ -195,8 +220,17 @@ class Desk:
             return Reply(refused_answer(Refusal(Reason.UNKNOWN_SHELF)), state)
         return Reply(shelf_answer(shelf, len(items)), state, ShelfList(shelf, tuple(items)))
 
+    def _plan(self, state: State, item: str) -> Reply:
+        with self.kiosk.ledger.reading() as reading:
+            known = plans.planned(reading, item)
+        if known is None:
+            return Reply(refused_answer(Refusal(Reason.NO_PLAN)), state)
+        return Reply(planned_answer(known), state, known)
+
     def _card(self, state: State, item: str, *, printed: bool) -> Reply:
         card = show.show(self.kiosk, item)
+        if card is None and printed and (to_come := self._to_come(item)):
+            return Reply(printed_answer(to_come), state, labels=(item,))
         if card is None:
             return Reply(refused_answer(Refusal(Reason.UNKNOWN_CODE)), state)
         if printed and card.standing.state and card.standing.state.status in _GONE:
@@ -204,6 +238,11 @@ class Desk:
         after = follow.shown(state, card.standing, held=self._is_held(card.standing))
         answer = printed_answer(card.standing) if printed else card_answer(card.standing)
         return Reply(answer, after, card, (card.standing.item,) if printed else ())
+
+    def _to_come(self, code: str) -> Standing | None:
+        """A remainder that is still to be cut."""
+        with self.kiosk.ledger.reading() as reading:
+            return plans.expected(reading, code)
 
     def _carried_out(self, state: State, wish: Wish) -> Reply:
         outcome = self._carry_out(wish)
@@ -214,7 +253,7 @@ class Desk:
         return Reply(
             done_answer(wish, outcome),
             follow.followed(state, wish, outcome),
-            self._card_of(_in_focus(wish, outcome)),
+            self._card_of(follow.in_focus(wish, outcome)),
             outcome.label_for,
             recorded=True,
         )
@@ -255,15 +294,20 @@ class Desk:
                 return transfer.arrive(kiosk, slip)
             case CameBack(item):
                 return transfer.came_back(kiosk, item)
+            case Request(item, space, quantity):
+                return transfer.request(kiosk, item, space, quantity)
             case Undo():
                 return undo.undo(kiosk)
-            case Show() | ShowShelf() | Find() | PrintLabel():
+            case ConfirmCut(item, sizes):
+                return confirm_cut.confirm_cut(kiosk, item, sizes)
+            case Stick(item):
+                return confirm_cut.stick(kiosk, item)
+            case Show() | ShowPlan() | ShowShelf() | Find() | PrintLabel():
                 raise TypeError("nothing to record")
             case _:
                 assert_never(wish)
 
 
-def _in_focus(wish: Wish, outcome: Done) -> str:
-    """The item whose card is shown: after a cut what is left, else what was asked for."""
-    is_cut = isinstance(wish, Cut) and bool(outcome.children)
-    return (outcome.children[0] if is_cut else outcome.standing).item
+def _offers(hits: Hits) -> tuple[Offer, ...]:
+    """What neighbours have of it, to be asked for by number."""
+    return tuple(Offer(near.space, near.standing.item, unit_of(near.standing)) for near in hits.near)

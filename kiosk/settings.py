@@ -1,8 +1,10 @@
 """What a kiosk knows of itself: settings beside the log, secrets in a file of their own."""
 
+import fcntl
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -56,7 +58,10 @@ def provisional(draw: Callable[[int], int]) -> dict[str, str]:
 
 
 class Secrets:
-    """The staff PIN and the registry token: a file that only its owner may read, outside the database."""
+    """The staff PIN and the registry token: a file that only its owner may read, outside the database.
+
+    Several threads and processes may change it; what was changed survives a power cut.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / SECRETS
@@ -67,7 +72,30 @@ class Secrets:
 
     def set(self, name: str, value: str) -> None:
         """Keep a secret; "" removes it."""
-        kept = self._read() | {name: value}
+        self.change({name: value})
+
+    def change(self, values: Mapping[str, str], where: Mapping[str, str] | None = None) -> bool:
+        """Keep all of these or none; whether they were kept: only where the secrets named in `where` are the
+        same still."""
+        with self._alone() as folder:
+            kept = self._read()
+            if any(kept.get(name, "") != value for name, value in (where or {}).items()):
+                return False
+            self._write(kept | dict(values))
+            os.fsync(folder)
+            return True
+
+    @contextmanager
+    def _alone(self) -> Iterator[int]:
+        """The folder, locked against everybody else who changes the file."""
+        folder = os.open(self._path.parent, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)
+            yield folder
+        finally:
+            os.close(folder)
+
+    def _write(self, kept: Mapping[str, str]) -> None:
         partial = self._path.with_suffix(".part")
         partial.unlink(missing_ok=True)
         descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

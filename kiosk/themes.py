@@ -46,6 +46,13 @@ _WORKSHOP = {
     Role.KEY_NAME: Ink("#d7dde3", "#17191c"),
     Role.STATUS: Ink("#a9b4bf", "#2b2f34"),
     Role.STATUS_CAUTION: Ink("#f2b134", "#2b2f34", bold=True),
+    Role.PART: Ink("#10161c", "#d8b27a", bold=True),
+    Role.PART_2: Ink("#10161c", "#8fb8d8", bold=True),
+    Role.PART_3: Ink("#10161c", "#c9a0d0", bold=True),
+    Role.KEPT: Ink("#ffffff", "#0f6b2b", bold=True),
+    Role.WASTE: Ink("#d7dde3", "#3a4047"),
+    Role.TRIM: Ink("#d7dde3", "#2b2f34"),
+    Role.GAP: Ink("#ffffff", "#17191c"),
 }
 _CONTRAST = {
     Role.TEXT: Ink("#ffffff", "#000000"),
@@ -69,6 +76,13 @@ _CONTRAST = {
     Role.KEY_NAME: Ink("#ffffff", "#000000", bold=True),
     Role.STATUS: Ink("#ffffff", "#000000"),
     Role.STATUS_CAUTION: Ink("#ffff00", "#000000", bold=True),
+    Role.PART: Ink("#000000", "#ffffff", bold=True),
+    Role.PART_2: Ink("#000000", "#ffff00", bold=True),
+    Role.PART_3: Ink("#000000", "#b8b8b8", bold=True),
+    Role.KEPT: Ink("#000000", "#00e676", bold=True),
+    Role.WASTE: Ink("#ffffff", "#4a4a4a"),
+    Role.TRIM: Ink("#ffffff", "#303030"),
+    Role.GAP: Ink("#ffffff", "#000000"),
 }
 THEMES = {WORKSHOP: _WORKSHOP, CONTRAST: _CONTRAST}
 """Each theme's inks by role."""

@@ -105,6 +105,8 @@ COMMANDS = {
     Command.DONATION: N_("Donation"),
     Command.OFFCUT: N_("Offcut"),
     Command.BOUGHT: N_("Bought"),
+    Command.NEST: N_("Cut list"),
+    Command.PLANS: N_("Plans"),
 }
 
 
@@ -131,9 +133,15 @@ def hazard_words(slug: str) -> tuple[str, ...]:
     return tuple(_(HAZARDS[hazard]) for hazard in material.hazards) if material else ()
 
 
+def charred_words(state: State) -> tuple[str, ...]:
+    """The warning of a piece whose edges a laser charred, or none: char leads current, as a finger does."""
+    is_charred = isinstance(state, Piece) and state.charred
+    return (_("Charred edge: trips a saw's brake"),) if is_charred else ()
+
+
 def size_words(state: State) -> str:
     """The piece's dimensions, or "" where it has none."""
-    return size_text(state.size, _decimal()) if isinstance(state, Piece) else ""
+    return size_text(state.size, decimal_sign()) if isinstance(state, Piece) else ""
 
 
 def dimension_words(size: Size) -> str:
@@ -160,7 +168,7 @@ def mass_words(state: State) -> str:
         return ""
     if state.mass.mg is None:
         return _("weight not known: put it on the scales")
-    text = mass_text(state.mass.mg, _decimal())
+    text = mass_text(state.mass.mg, decimal_sign())
     return text if state.mass.source == MassSource.MEASURED else _("about {mass}").format(mass=text)
 
 
@@ -171,7 +179,9 @@ def amount_words(unit: Unit, quantity: int) -> str:
             return _n("{number} piece", "{number} pieces", quantity).format(number=quantity)
         case Unit.MILLIGRAMS:
             return (
-                mass_text(quantity, _decimal()) if quantity >= 0 else "-" + mass_text(-quantity, _decimal())
+                mass_text(quantity, decimal_sign())
+                if quantity >= 0
+                else "-" + mass_text(-quantity, decimal_sign())
             )
         case Unit.MICROLITRES:
             return _litres(quantity)
@@ -209,11 +219,12 @@ def _material_words(slug: str) -> str:
     return " ".join([slug, *names, *(word for m in found for word in m.words)])
 
 
-def _decimal() -> str:
+def decimal_sign() -> str:
+    """What stands before a fraction in the language in use."""
     return "." if spoken() == "en" else ","
 
 
 def _litres(quantity_ul: int) -> str:
     if abs(quantity_ul) < 1_000_000:
-        return f"{quantity_ul / 1000:g} ml".replace(".", _decimal())
-    return f"{quantity_ul / 1_000_000:g} l".replace(".", _decimal())
+        return f"{quantity_ul / 1000:g} ml".replace(".", decimal_sign())
+    return f"{quantity_ul / 1_000_000:g} l".replace(".", decimal_sign())

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from labels.drawing import Box, Fill, Ink, Item, Size
 from labels.lines import set_lines
 from labels.signs import Sign, draw_sign
-from labels.text import BETWEEN, ELLIPSIS, Type, fit, line_um
-from labels.typeface import width_um
+from labels.text import BETWEEN, Type, fit, line_um
+from paper.text import ELLIPSIS
+from paper.typeface import width_um
 
 _LEGIBLE = 5
 """A sign with a few letters is this many times as wide as its font size."""

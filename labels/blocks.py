@@ -9,7 +9,7 @@ from labels.badges import Flow, flow_joined_um, flow_least_um, flow_uses_um, flo
 from labels.drawing import Box, Fill, Item, Size
 from labels.lines import set_lines
 from labels.text import Type, fit, fit_all, line_um
-from labels.typeface import width_um
+from paper.typeface import width_um
 
 ENDLESS_UM = 10_000_000
 WRITING = 2

@@ -5,14 +5,16 @@ from typing import assert_never
 
 from labels.bars import bar_frame
 from labels.blocks import Words, place
-from labels.drawing import Cells, Drawing, Face, Item, Size
+from labels.drawing import Cells, Drawing, Item, Size
 from labels.frame import SMALLEST_CODE_UM, Edge, Frame, frame
 from labels.kinds import Label, TransferLabel, kind_of
 from labels.spread import spread
 from labels.symbol import Symbol, Symbology, code128, qr
 from labels.templates.reading import shipped
 from labels.templates.template import Template
-from labels.text import Type, clean
+from labels.text import Type
+from paper.text import clean
+from paper.typeface import Face
 from stock.codes import LENGTH, spaced
 
 ROLL_62 = Size(62_000, 29_000)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
+from paper.typeface import Face
+
 if TYPE_CHECKING:
     from labels.symbol import Symbol
 
@@ -20,13 +22,6 @@ class Ink(StrEnum):
 
     BLACK = "black"
     WHITE = "white"
-
-
-class Face(StrEnum):
-    """The two cuts of the bundled font, by their file."""
-
-    REGULAR = "DejaVuSansCondensed.ttf"
-    BOLD = "DejaVuSansCondensed-Bold.ttf"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from labels.drawing import Box, Ink, Text
 from labels.text import Fitted, Type, line_um
-from labels.typeface import BASELINE, width_um
+from paper.typeface import BASELINE, width_um
 
 
 def set_lines(

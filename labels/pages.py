@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from labels.blocks import Words, place
 from labels.design import layout
-from labels.drawing import MM, Box, Drawing, Face, Fill, Ink, Item, Size, moved
+from labels.drawing import MM, Box, Drawing, Fill, Ink, Item, Size, moved
 from labels.kinds import Label
 from labels.sheets import A4
-from labels.text import Type, clean
+from labels.text import Type
+from paper.text import clean
+from paper.typeface import Face
 
 COMMAND_CARD = Size(60 * MM, 24 * MM)
 PIECE_CARD = Size(60 * MM, 29 * MM)

@@ -8,7 +8,7 @@ from labels.drawing import Box, Item, Text
 from labels.kinds import Label
 from labels.templates.blocks import blocks
 from labels.templates.template import Template
-from labels.text import ELLIPSIS
+from paper.text import ELLIPSIS
 
 _FLAT = 4
 """How many times as wide as high a flat room is, at least."""

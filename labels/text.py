@@ -1,25 +1,20 @@
-"""Text from outside made safe to draw, and fitted to the room there is."""
+"""Clean text fitted to the room there is."""
 
 import re
-import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from labels.drawing import Face, Size
-from labels.typeface import LINE, em_width, has, metrics
-from stock.plain import shown
+from labels.drawing import Size
+from paper.text import ELLIPSIS
+from paper.typeface import LINE, Face, em_width, metrics
 
-MISSING = "□"
-ELLIPSIS = "…"
 BETWEEN = "·"
 """What stands between two facts on one line."""
 _HOLDS = "\u00a0"
 """A space at which no line ends; clean text has none of its own."""
 _UNIT = re.compile(r"(?<=\d) (?=(?:mm|cm|m|kg|g|ml|l)\b)")
-LONGEST = 400
-"""Characters of a text that are kept; no label has room for more."""
 STEP_UM = 50
 """Font sizes are whole steps where they can be, so that the labels of a batch share drawn letters."""
 
@@ -40,15 +35,6 @@ class Fitted:
 def line_um(size_um: int) -> int:
     """The height of one line at a font size."""
     return size_um * LINE // 1000
-
-
-@lru_cache(maxsize=2_048)
-def clean(text: str) -> str:
-    """The text as one line of characters that the font has; others become a small box, hidden ones go."""
-    composed = unicodedata.normalize("NFC", shown(text))
-    drawable = (c if has(c) else MISSING for c in composed if unicodedata.category(c)[0] != "M")
-    line = " ".join("".join(drawable).split())
-    return line if len(line) <= LONGEST else line[: LONGEST - 1] + ELLIPSIS
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from ledger.many import Among
 from ledger.rows import ENTRY, HISTORY, ITEM, SHELF, STANDING, VOID, entry_of, standing_of
 from ledger.words import Words
 from stock.events import Event, Kind
-from stock.fold import Entry, Shelf, Stock
+from stock.fold import Entry, Shelf, Step, Stock
 
 
 def fold_batch(
@@ -20,8 +20,17 @@ def fold_batch(
     known, bodies = _known(connection, space, events)
     changed = Changed(dict(known.standings), bodies, dict(known.shelves), set(known.voids))
     for number, event in enumerate(events, start=revision + 1):
-        changed.add(known.fold(event), number)
+        changed.add(folded_into(known, event), number)
     changed.write(connection, space, words)
+
+
+def folded_into(stock: Stock, event: Event) -> Step:
+    """What an event changes; nothing where folding it fails: it is kept, as one of an unknown kind is, and a
+    version that can fold it does so. One line that nobody thought of holds up no space."""
+    try:
+        return stock.fold(event)
+    except (ArithmeticError, LookupError, TypeError, ValueError):
+        return Step()
 
 
 def _known(connection: Connection, space: str, events: Sequence[Event]) -> tuple[Stock, dict[str, str]]:

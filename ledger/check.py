@@ -5,17 +5,20 @@ A log only grows, so it is folded in many short transactions; the tables are rea
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, Engine, Table, select
+from sqlalchemy import Connection, Table, select
 
 from ledger import log
+from ledger.batch import folded_into
 from ledger.derived import TABLES, Revisions, fact_rows, item_rows
 from ledger.engine import reading
 from ledger.errors import BrokenChain
+from ledger.ledger import Ledger
+from ledger.lines import read
 from ledger.log import Line
 from ledger.rebuild import collector_resting
 from ledger.rows import ENTRY, ITEM, Row, entry_row
 from ledger.state import read_state
-from stock.events import Event, Malformed, decode
+from stock.events import Event, Malformed
 from stock.fold import Stock
 from stock.prints import BYTES, state_of
 
@@ -29,15 +32,17 @@ _Prints = dict[str, int]
 """By the first column of rows, the sum of their hashes: two tables compared in little memory."""
 
 
-def differences(engine: Engine, space: str) -> list[str]:
-    """Codes, aliases and events whose rows are not what the log folds to. Raises BrokenChain for a line that
-    is no event."""
+def differences(ledger: Ledger) -> list[str]:
+    """Codes, aliases and events whose rows are not what the log folds to, as far as it is derived. Raises
+    BrokenChain for a line that is no event."""
+    space = ledger.space
     with collector_resting():
         folded = _Folded(space)
-        while lines := _next_lines(engine, space, folded.revision):
+        while lines := _next_lines(ledger, folded.revision):
             folded.add(lines)
-        with reading(engine) as connection:
-            folded.add(log.lines_by_arrival(connection, space, folded.revision))
+        with reading(ledger.engine) as connection:
+            while lines := _derived_lines(connection, ledger, folded.revision):
+                folded.add(lines)
             stored = {table.name: _stored(connection, table, space) for table in TABLES}
             state = read_state(connection, space)
     expected = folded.prints()
@@ -57,7 +62,7 @@ class _Folded:
         """Fold further lines."""
         for line in lines:
             self.revision = line.revision
-            change = self._stock.fold(_event(line))
+            change = folded_into(self._stock, _event(line))
             self._revisions.note(change, line.revision)
             rows = (entry_row(self._space, entry, line.revision) for entry in change.entries)
             _add(self._history, ENTRY, rows)
@@ -75,14 +80,19 @@ class _Folded:
         }
 
 
-def _next_lines(engine: Engine, space: str, after: int) -> list[Line]:
-    with reading(engine) as connection:
-        return log.lines_from(connection, space, after)
+def _next_lines(ledger: Ledger, after: int) -> list[Line]:
+    with reading(ledger.engine) as connection:
+        return _derived_lines(connection, ledger, after)
+
+
+def _derived_lines(connection: Connection, ledger: Ledger, after: int) -> list[Line]:
+    place = ledger.derived_up_to(connection)
+    return [line for line in log.lines_from(connection, ledger.space, after) if line.revision <= place]
 
 
 def _event(line: Line) -> Event:
     try:
-        return decode(line.line)
+        return read(line.line)
     except Malformed as error:
         raise BrokenChain(line.log, line.seq) from error
 

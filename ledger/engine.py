@@ -10,14 +10,19 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
+import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from ledger.reasons import answered
 
 BUSY_SECONDS = 5
+IDLE_SECONDS = 1.0
 PRAGMAS = (
     "PRAGMA journal_mode=PERSIST",
     "PRAGMA journal_size_limit=4194304",
@@ -53,6 +58,28 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+@contextmanager
+def asking(engine: Engine) -> Iterator[Connection]:
+    """For one question. A server is spared the beginning and the end of a transaction."""
+    if engine.dialect.name == "sqlite":
+        with reading(engine) as connection:
+            yield connection
+        return
+    with answered(), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        yield connection
+
+
+@contextmanager
+def counting(engine: Engine) -> Iterator[Connection]:
+    """For one statement that writes, and is a transaction of its own."""
+    if engine.dialect.name == "sqlite":
+        with writing(engine) as connection:
+            yield connection
+        return
+    with asking(engine) as connection:
+        yield connection
+
+
 def is_file(engine: Engine) -> bool:
     """Whether the database is a SQLite file."""
     return engine.dialect.name == "sqlite" and engine.url.database not in {None, "", ":memory:"}
@@ -80,4 +107,23 @@ def _begin(connection: Connection) -> None:
 
 def _postgresql(url: URL) -> Engine:
     waits = {} if "options" in url.query else {"options": f"-c lock_timeout={BUSY_SECONDS}s"}
-    return create_engine(url, pool_pre_ping=True, connect_args=waits)
+    engine = create_engine(url, connect_args=waits)
+    event.listen(engine, "checkin", _note_use)
+    event.listen(engine, "checkout", _ping)
+    return engine
+
+
+def _note_use(_connection: object, record: ConnectionPoolEntry) -> None:
+    record.info["used"] = monotonic()
+
+
+def _ping(connection: Any, record: ConnectionPoolEntry, _proxy: object) -> None:
+    """Ask a server that was not heard of for a while whether it is there still, and connect again if not."""
+    if monotonic() - record.info.get("used", monotonic()) < IDLE_SECONDS:
+        return
+    try:
+        was, connection.autocommit = connection.autocommit, True
+        connection.execute("")
+        connection.autocommit = was
+    except psycopg.Error as error:
+        raise DisconnectionError from error

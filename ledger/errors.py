@@ -8,9 +8,13 @@ LedgerError
 ├── NotFound          no such file or folder
 ├── Newer             written by a newer version of this program
 ├── Unreachable       the database server does not answer
+├── NotFolded         rows of another version of the fold, or none: open the ledger again
+├── Faulty            a fault of this program; what was asked may be asked again
 ├── NoPrefixLeft      every prefix of label codes is given to a space
 └── BrokenChain       the log does not match its hashes: tampered with, or torn
 """
+
+from sqlalchemy.exc import DBAPIError
 
 
 class LedgerError(Exception):
@@ -45,6 +49,14 @@ class Unreachable(LedgerError):
     """The database server does not answer, or is shutting down."""
 
 
+class NotFolded(LedgerError):
+    """There are no derived rows of this version of the fold: opening the ledger makes them."""
+
+
+class Faulty(LedgerError):
+    """A fault of this program or of its tables, not of what it was given."""
+
+
 class NoPrefixLeft(LedgerError):
     """Every prefix that label codes can have is given to a space."""
 
@@ -55,3 +67,7 @@ class BrokenChain(LedgerError):
     def __init__(self, log: str, seq: int) -> None:
         super().__init__(f"log {log} at {seq}")
         self.log, self.seq = log, seq
+
+
+FAULTS = (ArithmeticError, LookupError, TypeError, ValueError, DBAPIError)
+"""What a fault of this program, or of its tables, ends in."""

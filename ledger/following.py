@@ -13,8 +13,8 @@ from ledger.arrivals import Arrival
 from ledger.changes import Changes, Place
 from ledger.engine import reading
 from ledger.errors import Busy
-from ledger.opening import is_folded
 from ledger.serving import reached
+from ledger.state import are_folded
 from stock.fold import Standing
 
 __all__ = ["Changes", "Following", "Place", "Stand"]
@@ -78,12 +78,12 @@ class Following:
     @contextmanager
     def _reading(self, space: str = "") -> Iterator[Connection]:
         with reached(), reading(self._engine) as connection:
-            if space and not is_folded(connection, space):
+            if space and not are_folded(connection, space):
                 raise Busy("not folded yet")
             yield connection
 
     def _count(self, connection: Connection, space: str, arrival: Arrival) -> int:
-        if not is_folded(connection, space):
+        if not are_folded(connection, space):
             return 0
         place = (space, arrival.digest)
         if place not in self._counted:

@@ -7,10 +7,9 @@ from sqlalchemy import text
 from ledger import log
 from ledger.backup import back_up, check_file, restore
 from ledger.check import differences
-from ledger.engine import reading, writing
+from ledger.engine import reading
 from ledger.errors import BrokenChain, Damaged
 from ledger.ledger import Ledger
-from ledger.rebuild import fold_again
 
 __all__ = ["Health", "back_up", "check_file", "examine", "rebuild", "restore"]
 
@@ -37,7 +36,7 @@ def examine(ledger: Ledger) -> Health:
         if damage := _damage(ledger):
             return Health(0, damage=damage)
         events = _verified(ledger)
-        return Health(events, different=tuple(differences(ledger.engine, ledger.space)))
+        return Health(events, different=tuple(differences(ledger)))
     except BrokenChain as broken:
         return Health(0, broken=f"{broken.log} {broken.seq}")
     except Damaged as damaged:
@@ -46,8 +45,7 @@ def examine(ledger: Ledger) -> Health:
 
 def rebuild(ledger: Ledger) -> int:
     """Fold everything again; how many lines of history there are."""
-    with writing(ledger.engine) as connection:
-        return fold_again(connection, ledger.space, ledger.words)
+    return ledger.fold_again()
 
 
 def _damage(ledger: Ledger) -> str:

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy import ColumnElement, Connection, and_, select
 
-from ledger import log
+from ledger import arrivals, log
+from ledger.arrivals import Reach
 from ledger.engine import reading
+from ledger.errors import FAULTS, Faulty
 from ledger.ledger import Fork, Gap, Ledger, Stored
+from ledger.lines import read
 from ledger.log import Mark
-from ledger.rows import LOG
+from ledger.rows import EVENT, LOG
 from ledger.state import read_state
 from ledger.tips import tips
-from stock.events import Kind, Malformed, decode
-
-_POISON = (ArithmeticError, LookupError, TypeError, ValueError, DataError, IntegrityError)
-"""What folding may end in where a well-formed line says something that nobody thought of."""
+from stock.events import Event, Kind, Malformed
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,32 @@ class BadLine:
 def marks(ledger: Ledger) -> list[Mark]:
     """How far each log of the space goes."""
     with reading(ledger.engine) as connection:
-        rows = connection.execute(tips(LOG.c.space_id == ledger.space)).all()
-    return [Mark(row.log_id, row.seq, bytes(row.head)) for row in rows]
+        return _marks(connection, LOG.c.space_id == ledger.space)
 
 
-def state_of(ledger: Ledger) -> bytes:
-    """The sum of what the space's events fold to, in 32 bytes."""
+def marks_after(ledger: Ledger, known: Reach) -> tuple[Reach, list[Mark] | None]:
+    """How far a space of a registry goes now, and each log that grew since it went as far as is known; None
+    where it never went there."""
+    of_space = LOG.c.space_id == ledger.space
     with reading(ledger.engine) as connection:
-        return read_state(connection, ledger.space)
+        reach = arrivals.reach(connection, ledger.space)
+        if reach == known:
+            return reach, []
+        if known == Reach():
+            return reach, _marks(connection, of_space)
+        if not arrivals.goes_on(connection, ledger.space, known):
+            return reach, None
+        later = and_(EVENT.c.space_id == ledger.space, EVENT.c.revision > known.revision)
+        return reach, _marks(
+            connection, and_(of_space, LOG.c.log_id.in_(select(EVENT.c.log_id).where(later)))
+        )
+
+
+def state_of(ledger: Ledger) -> bytes | None:
+    """The sum of what the space's events fold to, in 32 bytes; None while some are not folded yet."""
+    with reading(ledger.engine) as connection:
+        waits = arrivals.waiting(connection, ledger.space)
+        return None if waits else read_state(connection, ledger.space)
 
 
 def hash_at(ledger: Ledger, log_id: str, seq: int) -> bytes | None:
@@ -49,45 +67,34 @@ def hash_at(ledger: Ledger, log_id: str, seq: int) -> bytes | None:
 def take_in(
     ledger: Ledger, log_id: str, first: int, prev: bytes, lines: Sequence[bytes]
 ) -> Stored | Gap | Fork | BadLine:
-    """Store lines as `Ledger.store` does; where one of them is bad, those before it."""
-    if first == 1 and lines and not _is_genesis(lines[0], log_id):
-        return _bad_line(ledger, log_id, 1, prev, "no genesis of this log")
+    """Store lines as `Ledger.store` does; where one of them is bad, those before it. Raises LedgerError, also
+    for what is a fault of this program and of none of the lines."""
+    good, reason = _good(log_id, first, lines)
     try:
-        return ledger.store(log_id, first, prev, lines)
+        found = ledger.store(log_id, first, prev, lines[: len(good)], good)
+    except FAULTS as error:
+        raise Faulty(type(error).__name__) from error
+    if not reason or not isinstance(found, Stored):
+        return found
+    bad = first + len(good)
+    return Fork(found.mark) if found.mark.seq >= bad else BadLine(found.mark, bad, reason)
+
+
+def _good(log_id: str, first: int, lines: Sequence[bytes]) -> tuple[list[Event], str]:
+    """The events before the first bad line, and what is wrong with that; "" where none is bad."""
+    events, reason = list[Event](), ""
+    try:
+        events.extend(map(read, lines))
     except Malformed as error:
         reason = str(error)
-    except _POISON as error:
-        reason = f"cannot be folded: {type(error).__name__}"
-    if len(lines) == 1:
-        return _bad_line(ledger, log_id, first, prev, reason)
-    return _take_in_halves(ledger, log_id, first, prev, lines)
+    if first == 1 and lines and not (events and _is_genesis(events[0], log_id)):
+        return [], "no genesis of this log"
+    return events, reason
 
 
-def _take_in_halves(
-    ledger: Ledger, log_id: str, first: int, prev: bytes, lines: Sequence[bytes]
-) -> Stored | Gap | Fork | BadLine:
-    middle = len(lines) // 2
-    before = take_in(ledger, log_id, first, prev, lines[:middle])
-    if not isinstance(before, Stored):
-        return before
-    link = hash_at(ledger, log_id, first + middle - 1)
-    assert link is not None
-    after = take_in(ledger, log_id, first + middle, link, lines[middle:])
-    return Stored(after.mark, before.added + after.added) if isinstance(after, Stored) else after
-
-
-def _bad_line(
-    ledger: Ledger, log_id: str, seq: int, prev: bytes, reason: str
-) -> Stored | Gap | Fork | BadLine:
-    place = ledger.store(log_id, seq, prev, [])
-    if not isinstance(place, Stored):
-        return place
-    return Fork(place.mark) if place.mark.seq >= seq else BadLine(place.mark, seq, reason)
-
-
-def _is_genesis(line: bytes, log_id: str) -> bool:
-    try:
-        event = decode(line)
-    except Malformed:
-        return False
+def _is_genesis(event: Event, log_id: str) -> bool:
     return event.kind == Kind.GENESIS and event.body.get("log") == log_id
+
+
+def _marks(connection: Connection, where: ColumnElement[bool]) -> list[Mark]:
+    return [Mark(row.log_id, row.seq, bytes(row.head)) for row in connection.execute(tips(where)).all()]

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select
 
 from ledger.engine import reading, writing
-from ledger.rows import LETTER
+from ledger.rows import ENTRY, EVENT, LETTER, MESSAGE
 from ledger.settings import read_settings, write_settings
 from stock.events import Event, Kind, Malformed, decode
 
@@ -71,6 +71,11 @@ def letters(connection: Connection, space: str) -> list[Letter]:
     ]
 
 
+def dealt_with(connection: Connection, space: str) -> list[Event]:
+    """The own space's events, in the order they came, of every item that it told others of."""
+    return [decode(bytes(row.line)) for row in connection.execute(_DEALT_WITH, {"space": space}).all()]
+
+
 def _named(letters: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, str, bytes]]:
     for sender, line in letters:
         try:
@@ -84,3 +89,12 @@ _LAST = select(func.coalesce(func.max(LETTER.c.number), 0)).where(_OF_SPACE)
 _KNOWN = select(LETTER.c.sender, LETTER.c.eid).where(_OF_SPACE)
 _ALL = select(LETTER.c.sender, LETTER.c.line).where(_OF_SPACE).order_by(LETTER.c.number)
 _FORGET = delete(LETTER).where(LETTER.c.space_id == bindparam("of"), LETTER.c.number <= bindparam("before"))
+_TOLD_OF = select(MESSAGE.c.item).where(MESSAGE.c.space_id == bindparam("space"))
+_IS_LINE = and_(EVENT.c.space_id == ENTRY.c.space_id, EVENT.c.revision == ENTRY.c.revision)
+_DEALT_WITH = (
+    select(EVENT.c.revision, EVENT.c.line)
+    .distinct()
+    .select_from(ENTRY.join(EVENT, _IS_LINE))
+    .where(ENTRY.c.space_id == bindparam("space"), ENTRY.c.item.in_(_TOLD_OF))
+    .order_by(EVENT.c.revision)
+)

@@ -122,9 +122,10 @@ def lines_after(connection: Connection, space: str, log: str, seq: int, limit: i
     return [bytes(line) for line in connection.execute(query).scalars().all()]
 
 
-def lines_from(connection: Connection, space: str, after: int) -> list[Line]:
-    """The next `BATCH` lines after a revision, in the order of arrival."""
-    return _lines(connection.execute(_ARRIVALS, {"space": space, "after": after}).all())
+def lines_from(connection: Connection, space: str, after: int, limit: int = BATCH) -> list[Line]:
+    """The next lines after a revision, in the order of arrival."""
+    bound = {"space": space, "after": after, "limit": limit}
+    return _lines(connection.execute(_ARRIVALS, bound).all())
 
 
 def lines_by_arrival(connection: Connection, space: str, after: int = 0) -> Iterator[Line]:
@@ -185,7 +186,9 @@ _MARK = select(EVENT.c.seq, EVENT.c.hash).where(_OF_LOG).order_by(EVENT.c.seq.de
 _REST = Statement(select(EVENT.c.seq, EVENT.c.hash).where(_OF_LOG, EVENT.c.seq >= bindparam("seq")))
 _HASH = select(EVENT.c.hash).where(_OF_LOG, EVENT.c.seq == bindparam("seq"))
 _ARRIVALS = (
-    _LINE.where(_OF_SPACE, EVENT.c.revision > bindparam("after")).order_by(EVENT.c.revision).limit(BATCH)
+    _LINE.where(_OF_SPACE, EVENT.c.revision > bindparam("after"))
+    .order_by(EVENT.c.revision)
+    .limit(bindparam("limit"))
 )
 _IS_OWN = (
     select(LOG.c.log_id)

@@ -6,12 +6,14 @@ from sqlalchemy import Connection, Engine, inspect, select, text
 
 from ledger import log
 from ledger import words as word_index
+from ledger.arrivals import Arrivals
+from ledger.deriving import PACE, Pace
 from ledger.engine import open_engine, reading, sqlite_url, writing
 from ledger.errors import Damaged, Newer, NotFound
-from ledger.ledger import OWN, Ledger, Noting, Source
+from ledger.ledger import OWN, Ledger, Source
 from ledger.migration import LEDGER, lock_tables, migrate
-from ledger.rebuild import fold_again
 from ledger.rows import FOLD
+from ledger.state import are_folded
 from ledger.tables import DERIVED
 from ledger.words import Words
 from stock.fold import FOLD_VERSION
@@ -29,15 +31,22 @@ def open_file(path: Path, source: Source, words: Words) -> Ledger:
 
 
 def open_space(
-    engine: Engine, space: str, source: Source, words: Words, noting: Noting | None = None
+    engine: Engine,
+    space: str,
+    source: Source,
+    words: Words,
+    arrivals: Arrivals | None = None,
+    pace: Pace = PACE,
 ) -> Ledger:
     """One space's ledger in a prepared database."""
     with reading(engine) as connection:
-        ready = is_folded(connection, space)
+        ready = are_folded(connection, space)
+    ledger = Ledger(engine, source, words, space, arrivals, pace)
     if not ready:
         with writing(engine) as connection:
-            _make_ready(connection, space, words)
-    return Ledger(engine, source, words, space, noting)
+            log.ensure_space(connection, space)
+        ledger.fold_again()
+    return ledger
 
 
 def prepare(engine: Engine) -> None:
@@ -79,14 +88,3 @@ def _are_derived_current(connection: Connection) -> bool:
         return False
     others = select(FOLD.c.space_id).where(FOLD.c.version != FOLD_VERSION).limit(1)
     return connection.execute(others).first() is None
-
-
-def is_folded(connection: Connection, space: str) -> bool:
-    """Whether this version of the fold made the space's derived rows."""
-    found = select(FOLD.c.version).where(FOLD.c.space_id == space)
-    return connection.execute(found).scalar() == FOLD_VERSION
-
-
-def _make_ready(connection: Connection, space: str, words: Words) -> None:
-    log.ensure_space(connection, space)
-    fold_again(connection, space, words)

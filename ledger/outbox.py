@@ -9,6 +9,7 @@ What was acknowledged is a hint for the status bar and for asking less; where to
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, select
 
@@ -60,20 +61,16 @@ class Unsent:
     since: str
 
 
-def kept_logs(ledger: Ledger) -> list[KeptLog]:
-    """Every log, by id. One that was closed and grew since is open again."""
-    return holding(ledger).logs
-
-
 def holding(ledger: Ledger) -> Holding:
-    """Everything that is here at one moment. A log that was closed and grew since is open again."""
+    """Everything that is here at one moment, logs by id. One that was closed and grew since is open again."""
     with reading(ledger.engine) as connection:
         found = _kept(connection, LOG.c.space_id == ledger.space)
         state = read_state(connection, ledger.space)
     grown = [kept for kept in found if kept.closed and kept.mark.seq > kept.acked.seq]
     for kept in grown:
         acknowledge(ledger, kept.mark.log, kept.acked.seq)
-    return Holding([replace(kept, closed=kept.closed and kept not in grown) for kept in found], state)
+        found[found.index(kept)] = replace(kept, closed=False)
+    return Holding(found, state)
 
 
 def lines_to_send(ledger: Ledger, log_id: str, after: int, most: int) -> Lines | None:
@@ -107,7 +104,7 @@ def unsent(ledger: Ledger) -> Unsent:
     """What the registry has not acknowledged."""
     with reading(ledger.engine) as connection:
         own = and_(LOG.c.space_id == ledger.space, LOG.c.own.is_(True))
-        found = [kept for kept in _kept(connection, own) if kept.mark.seq > kept.acked.seq]
+        found = _kept(connection, own, only_unsent=True)
         earliest = _earliest(connection, ledger.space, [kept.acked for kept in found])
     return Unsent(sum(kept.mark.seq - kept.acked.seq for kept in found), earliest)
 
@@ -129,16 +126,19 @@ def _differs(connection: Connection, ledger: Ledger, log_id: str, seq: int) -> b
     return row is not None and tuple(row) != (seq, _is_over(connection, ledger, log_id, seq))
 
 
-def _kept(connection: Connection, where: ColumnElement[bool]) -> list[KeptLog]:
-    return [
-        KeptLog(
-            Mark(row.log_id, row.seq, bytes(row.head)),
-            Mark(row.log_id, row.acked, bytes(row.acked_head)) if row.acked_head else Mark(row.log_id),
-            row.closed,
-            row.own,
-        )
-        for row in connection.execute(tips(where)).all()
-    ]
+def _kept(connection: Connection, where: ColumnElement[bool], *, only_unsent: bool = False) -> list[KeptLog]:
+    rows = connection.execute(tips(where, only_unsent=only_unsent)).all()
+    return [_kept_log(row) for row in rows]
+
+
+def _kept_log(row: Sequence[Any]) -> KeptLog:
+    """Of most logs all is acknowledged: there are years of them, and each round looks at all."""
+    log_id, own, closed, acked, seq, head, acked_head = row
+    mark = Mark(log_id, seq, bytes(head))
+    if acked == seq:
+        return KeptLog(mark, mark, closed, own)
+    there = Mark(log_id, acked, bytes(acked_head)) if acked_head else Mark(log_id)
+    return KeptLog(mark, there, closed, own)
 
 
 def _earliest(connection: Connection, space: str, acked: Sequence[Mark]) -> str:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from ledger import letters, log, near, printed, search, settings
+from ledger import letters, log, near, plans, printed, search, settings
 from ledger.history import History, Undoable, safe_touches
 from ledger.letters import Letter
 from ledger.near import Near
+from ledger.plans import StoredPlan
 from ledger.rows import ALIAS, BLANK, CLASH, ITEM, SHELF, STANDING, VOID, standing_of
 from ledger.search import Found, Wanted
 from ledger.tables import BELOW, HERE, WAITING
@@ -157,9 +158,29 @@ class Reading:
         """How many events of open own logs the registry has not acknowledged."""
         return log.unacknowledged(self._connection, self._space)
 
+    def plan(self, number: int) -> StoredPlan | None:
+        """The plan of cuts with this number that was taken here."""
+        return plans.plan_of(self._connection, self._space, number)
+
+    def plans(self, limit: int) -> list[StoredPlan]:
+        """The last plans of cuts that were taken here, the newest first."""
+        return plans.plans(self._connection, self._space, limit)
+
+    def open_plans(self, before: str) -> list[StoredPlan]:
+        """The plans of cuts that were taken before a day and are not closed, the oldest first."""
+        return plans.open_plans(self._connection, self._space, before)
+
+    def plans_about(self, code: str) -> list[StoredPlan]:
+        """The plans of cuts about a piece or an expected remainder, the newest first."""
+        return plans.plans_about(self._connection, self._space, code)
+
     def letters(self) -> list[Letter]:
         """What other spaces told this one, in the order it came."""
         return letters.letters(self._connection, self._space)
+
+    def dealt_with(self) -> list[Event]:
+        """The own events of every item that this space told others of, in the order they came."""
+        return letters.dealt_with(self._connection, self._space)
 
     def settings(self) -> dict[str, str]:
         """Every setting by name."""

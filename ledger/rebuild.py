@@ -9,11 +9,13 @@ from sqlalchemy import Connection, Table, delete, insert, select
 
 from ledger import log
 from ledger import words as word_index
+from ledger.batch import folded_into
 from ledger.derived import TABLES, Revisions, fact_rows, item_rows
+from ledger.lines import read
 from ledger.rows import ENTRY, FOLD, ITEM, Row, entry_row
-from ledger.state import begin_state
+from ledger.state import begin_state, lock_rows_first
 from ledger.words import Words
-from stock.events import Malformed, decode
+from stock.events import Malformed
 from stock.fold import Stock
 from stock.prints import state_of
 
@@ -26,6 +28,7 @@ def fold_again(connection: Connection, space: str, words: Words) -> int:
     A line that is no event folds to nothing, so that one torn line stops no kiosk; `ledger.check` names it.
     """
     log.lock_space(connection, space)
+    lock_rows_first(connection, space)
     _empty(connection, space)
     stock, revisions = Stock(), Revisions()
     with collector_resting():
@@ -64,10 +67,10 @@ def _fold(connection: Connection, space: str, stock: Stock, revisions: Revisions
     """The rows of all lines of history, while the stock is folded, and which events changed them."""
     for line in log.lines_by_arrival(connection, space):
         try:
-            event = decode(line.line)
+            event = read(line.line)
         except Malformed:
             continue
-        change = stock.fold(event)
+        change = folded_into(stock, event)
         revisions.note(change, line.revision)
         for entry in change.entries:
             yield entry_row(space, entry, line.revision)

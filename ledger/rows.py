@@ -25,6 +25,7 @@ def table(row: type[SQLModel]) -> Table:
 SPACE, LOG, EVENT = table(tables.SpaceRow), table(tables.LogRow), table(tables.EventRow)
 PRIVATE, SETTING, FOLD = table(tables.PrivateRow), table(tables.SettingRow), table(tables.FoldRow)
 PRINTED, BADGE = table(tables.PrintedRow), table(tables.BadgeRow)
+PLAN, PLANNED = table(tables.PlanRow), table(tables.PlannedRow)
 ITEM, ENTRY, VOID = table(tables.ItemRow), table(tables.EntryRow), table(tables.VoidRow)
 ALIAS, BLANK = table(tables.AliasRow), table(tables.BlankRow)
 SHELF, CLASH, MESSAGE = table(tables.ShelfRow), table(tables.ClashRow), table(tables.MessageRow)

@@ -80,6 +80,27 @@ class BadgeRow(Durable, table=True):
     code: str = Field(primary_key=True)
 
 
+class PlanRow(Durable, table=True):
+    """A plan of cuts that somebody took, at this kiosk alone: the ISO day they did, its body as its package
+    writes it, and whether nobody is to be asked about it any more."""
+
+    __tablename__ = "plan"
+    space_id: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    day: str
+    closed: bool
+    body: str
+
+
+class PlannedRow(Durable, table=True):
+    """A code that a plan is about: of a piece that it cuts, or of a remainder that it expects."""
+
+    __tablename__ = "planned"
+    space_id: str = Field(primary_key=True)
+    code: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+
+
 class LetterRow(Durable, table=True):
     """An event of another space that is addressed to this one, as this kiosk fetched it; `number` counts them
     in the order they came. It can be fetched again at any time."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Engine, and_, select, update
 
 from ledger.account_tables import KIOSK
-from ledger.engine import reading, writing
+from ledger.engine import asking, writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Tokens:
     def hashes(self, space: str, kiosk: str) -> Hashes | None:
         """What opens a space to a kiosk; None for one that is unknown or revoked."""
         query = select(KIOSK.c.secret_hash, KIOSK.c.next_hash).where(_enrolled(space, kiosk))
-        with reading(self._engine) as connection:
+        with asking(self._engine) as connection:
             row = connection.execute(query).first()
         return Hashes(bytes(row[0]), bytes(row[1]) if row[1] is not None else None) if row else None
 

@@ -1,13 +1,14 @@
 """One write transaction: drafts become events of this process's log, and are folded as they come."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from ledger import log, printed, private, settings
+from ledger import log, plans, printed, private, settings
 from ledger.folded import Folded
 from ledger.log import Mark
+from ledger.plans import StoredPlan
 from ledger.reading import Reading
 from ledger.words import Words
 from stock.events import Draft, Event, Kind, encode, event_of
@@ -62,6 +63,14 @@ class Transaction(Reading):
     def add_badges(self, codes: Sequence[str]) -> None:
         """New badges. They are no events: badges are never sent."""
         printed.add_badges(self._connection, self._space, codes)
+
+    def add_plan(self, day: str, body: str, codes: Collection[str]) -> int:
+        """Keep a plan of cuts that was taken; its number."""
+        return plans.add(self._connection, self._space, day, body, codes)
+
+    def change_plan(self, plan: StoredPlan) -> None:
+        """Keep what became of a plan of cuts."""
+        plans.change(self._connection, self._space, plan)
 
     def set(self, **values: str) -> None:
         """Change settings, in the same transaction."""

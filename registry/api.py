@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from registry.deriving import Deriving
 from registry.described import describe
 from registry.inbox_routes import add_inbox_routes
 from registry.operation_routes import add_operation_routes
@@ -23,7 +24,9 @@ def create(spaces: Spaces, allowance: Allowance = ALLOWANCE) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        deriving = Deriving(spaces)
         yield
+        deriving.close()
         work.close()
         snapshots.close()
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from ledger import intake, outbox
-from ledger.arrivals import digest_of
 from ledger.ledger import Ledger
 from registry.kept import KeptMarks
 from stock.fold import FOLD_VERSION
@@ -19,11 +18,12 @@ class LedgerArchive:
 
     def marks(self) -> Sequence[LogMark]:
         """See `Archive`."""
-        return self._kept.marks(self._ledger, digest_of(self._ledger))
+        return self._kept.marks(self._ledger)
 
-    def state(self) -> tuple[int, str]:
+    def state(self) -> tuple[int, str] | None:
         """See `Archive`."""
-        return FOLD_VERSION, intake.state_of(self._ledger).hex()
+        found = intake.state_of(self._ledger)
+        return (FOLD_VERSION, found.hex()) if found is not None else None
 
     def hash_at(self, log: str, seq: int) -> str | None:
         """See `Archive`."""

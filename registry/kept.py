@@ -1,10 +1,13 @@
-"""Marks as they were answered last, kept until the space's next event: most hellos come when nothing did."""
+"""Marks as they were answered last: most hellos come when nothing did, and the others when one log grew."""
 
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 
 from ledger import intake
+from ledger.arrivals import Reach
 from ledger.ledger import Ledger
+from ledger.log import Mark
 from sync.wire import LogMark
 
 MOST_MARKS = 50_000
@@ -18,26 +21,30 @@ class KeptMarks:
 
     def __init__(self, most: int = MOST_MARKS) -> None:
         self._most, self._count, self._lock = most, 0, threading.Lock()
-        self._kept: OrderedDict[str, tuple[str, Marks]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[Reach, Marks]] = OrderedDict()
 
-    def marks(self, ledger: Ledger, arrival: str) -> Marks:
-        """How far each log of the space goes. `arrival` is a digest of all that came in, read before."""
+    def marks(self, ledger: Ledger) -> Marks:
+        """How far each log of the space goes."""
         with self._lock:
-            last = self._kept.get(ledger.space)
-            if last and last[0] == arrival:
-                self._kept.move_to_end(ledger.space)
-                return last[1]
-        found = tuple(
-            LogMark(log=mark.log, seq=mark.seq, head=mark.head.hex()) for mark in intake.marks(ledger)
-        )
-        self._keep(ledger.space, arrival, found)
-        return found
+            known, before = self._kept.get(ledger.space, (Reach(), ()))
+        reach, grown = intake.marks_after(ledger, known)
+        if grown is None:
+            before, (reach, grown) = (), intake.marks_after(ledger, Reach())
+        marks = _merged(before, grown) if grown else before
+        self._keep(ledger.space, reach, marks)
+        return marks
 
-    def _keep(self, space: str, arrival: str, marks: Marks) -> None:
+    def _keep(self, space: str, reach: Reach, marks: Marks) -> None:
         with self._lock:
-            before = self._kept.pop(space, ("", ()))
-            self._kept[space] = (arrival, marks)
-            self._count += len(marks) - len(before[1])
+            _, before = self._kept.pop(space, (Reach(), ()))
+            self._kept[space] = (reach, marks)
+            self._count += len(marks) - len(before)
             while self._count > self._most:
                 _, (_, forgotten) = self._kept.popitem(last=False)
                 self._count -= len(forgotten)
+
+
+def _merged(before: Marks, grown: Sequence[Mark]) -> Marks:
+    found = {mark.log: mark for mark in before}
+    found |= {mark.log: LogMark(log=mark.log, seq=mark.seq, head=mark.head.hex()) for mark in grown}
+    return tuple(mark for _, mark in sorted(found.items()))

@@ -62,7 +62,7 @@ class Snapshots:
 
     def _made_now(self, spaces: Spaces, space: str) -> Snapshot:
         with spaces.reading():
-            spaces.ledger(space)
+            spaces.derived(space)
         last, now = self._made.get(space), spaces.surroundings.clock()
         since = text_of(spaces.following.start(space))
         if last is None or (last.since != since and now - last.made > KEPT):

@@ -4,13 +4,17 @@ import secrets
 import threading
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from ledger import arrivals
 from ledger.accounts import Accounts
-from ledger.arrivals import noting
+from ledger.arrivals import Arrivals
+from ledger.deriving import PACE, Pace
+from ledger.engine import reading
+from ledger.errors import Faulty, NotFolded
 from ledger.following import Following
 from ledger.ledger import Ledger, Source
 from ledger.opening import open_space
@@ -19,6 +23,10 @@ from ledger.search import Words
 from ledger.serving import file_of, open_copy, open_shared, reached, takes_turns
 from ledger.tokens import Tokens
 from registry.kept import KeptMarks
+from registry.waiting import Waiting
+
+ALL = 2**62
+"""Events, all of them: for commands, which may take their time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,9 @@ class Spaces:
     """One database of many spaces, used from many threads. What neighbours read may come from a streaming
     copy of it, which may lag behind."""
 
-    def __init__(self, database: str, surroundings: Surroundings = REAL, copy: str = "") -> None:
+    def __init__(
+        self, database: str, surroundings: Surroundings = REAL, copy: str = "", pace: Pace = PACE
+    ) -> None:
         self.engine = open_shared(database)
         self.copy = open_copy(copy) if copy else self.engine
         self.following = Following(self.copy, is_copy=bool(copy))
@@ -57,8 +67,9 @@ class Spaces:
             Tokens(self.engine),
             Rates(self.engine),
         )
-        self.kept = KeptMarks()
-        self.surroundings, self._noting = surroundings, noting(surroundings.now)
+        self.kept, self.waiting = KeptMarks(), Waiting()
+        self.surroundings, self._arrivals = surroundings, Arrivals(surroundings.now)
+        self.pace = pace
         self._ledgers: dict[str, Ledger] = {}
         self._opening = threading.Lock()
         self._turn = threading.Lock() if takes_turns(self.engine) else nullcontext()
@@ -68,8 +79,31 @@ class Spaces:
         with self._opening:
             if space not in self._ledgers:
                 source = Source(self.surroundings.now, self.surroundings.new_id)
-                self._ledgers[space] = open_space(self.engine, space, source, Words(), self._noting)
+                self._ledgers[space] = open_space(
+                    self.engine, space, source, Words(), self._arrivals, self.pace
+                )
             return self._ledgers[space]
+
+    def derived(self, space: str, most: int = 0) -> Ledger:
+        """The ledger of a space, with its rows brought up to its log as far as a request may take, or by so
+        many events. Whoever may not answer from less asks the ledger whether any wait still. A fault leaves
+        them waiting; the thread that derives meets it, too, and says so in the journal."""
+        ledger = self.ledger(space)
+        left = min(most or self.pace.while_asked, ledger.waiting())
+        with suppress(Faulty, NotFolded):
+            while left > 0 and (done := self.derive(space, min(left, self.pace.at_once))):
+                left -= done
+        return ledger
+
+    def derive(self, space: str, most: int) -> int:
+        """Derive up to `most` events that wait; how many were: none where another process does it now."""
+        with self.writing():
+            return self.ledger(space).derive(most)
+
+    def behind(self) -> list[str]:
+        """The spaces in which events wait, whoever accepted them."""
+        with reached(), reading(self.engine) as connection:
+            return arrivals.behind(connection)
 
     @property
     def is_shared(self) -> bool:

@@ -3,13 +3,13 @@
 from ledger.health import Health, back_up, examine, rebuild
 from registry.language import _
 from registry.shell import Wish, fail, opened, say
-from registry.spaces import Spaces
+from registry.spaces import ALL, Spaces
 
 
 def run_doctor(wish: Wish) -> int:
     """Check every space, or one: the file, the chains of its logs, and what they fold to."""
     with opened(wish) as spaces:
-        found = {space: examine(spaces.ledger(space)) for space in _named(wish, spaces)}
+        found = {space: examine(spaces.derived(space, ALL)) for space in _named(wish, spaces)}
     if not found and wish.space:
         return fail(_("There is no space {space}.").format(space=wish.space))
     lines = [_line(space, health) for space, health in found.items()]

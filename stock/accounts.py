@@ -107,12 +107,14 @@ def _identity(space: str, item: str, state: State) -> Identity:
 
 
 def _account(space: str, event: Event, state: State) -> Account:
+    """An arrival that was taken back is on its way again; some of a lot that was not sent after all is in the
+    lot again, and an item of its own no more."""
     match state.status:
         case Status.HERE:
             return Account(Where.SPACE, space)
         case Status.SENT:
             return ON_THE_WAY
-        case Status.VOID if event.body.get("to"):
+        case Status.VOID if event.body.get("to") and not event.body.get("children"):
             return ON_THE_WAY
         case _:
             return OUTSIDE

@@ -29,6 +29,8 @@ class Command(StrEnum):
     DONATION = "donation"
     OFFCUT = "offcut"
     BOUGHT = "bought"
+    NEST = "nest"
+    PLANS = "plans"
 
 
 COMMAND_NUMBERS = {command: number for number, command in enumerate(Command, start=1)}

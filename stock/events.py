@@ -56,10 +56,11 @@ class Malformed(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """Another item that an event changes along with its own."""
+    """Another item that an event changes along with its own; `delta` is in the lot's unit."""
 
     item: str
     state: State
+    delta: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +119,24 @@ def event_of(draft: Draft, eid: str, at: str, last: Mapping[str, int]) -> Event:
         body["delta"] = draft.delta
     if draft.children:
         body["children"] = [
-            {"item": child.item, "cv": counters[child.item]} | state_body(child.state)
+            {"item": child.item, "cv": counters[child.item]} | state_body(child.state) | _delta_body(child)
             for child in draft.children
         ]
     return Event(eid, draft.kind, at, draft.item, counters.get(draft.item, 0), body)
+
+
+def _delta_body(child: Child) -> Body:
+    return {"delta": child.delta} if child.delta else {}
+
+
+def has_room(draft: Draft) -> bool:
+    """Whether an event of the draft fits its line, whatever its id and counters."""
+    event = event_of(draft, "0" * 36, "0" * 24, dict.fromkeys(draft.items, _HIGHEST_CV - 1))
+    try:
+        encode(event)
+    except Malformed:
+        return False
+    return True
 
 
 def encode(event: Event) -> bytes:
@@ -148,7 +163,28 @@ def decode(line: bytes) -> Event:
     if text.count("{") + text.count("[") > DEEPEST:
         _check_depth(found, 1)
     _check_text(text, found)
-    return _event(found)
+    return event_in(found)
+
+
+def event_in(found: object) -> Event:
+    """The event in the object of a line, which is taken apart. Raises Malformed without an envelope."""
+    if not isinstance(found, dict):
+        raise Malformed("no envelope")
+    take = found.pop
+    envelope, eid, kind = take("e", None), take("eid", None), take("t", None)
+    version, at, item, cv = take("v", None), take("at", None), take("item", ""), take("cv", 0)
+    if (
+        type(envelope) is type(version) is type(cv) is int
+        and type(eid) is type(kind) is type(at) is type(item) is str
+        and envelope == ENVELOPE
+        and 0 < len(eid) <= _LONGEST_EID
+        and 0 < len(kind) <= _LONGEST_SHORT
+        and len(at) <= _LONGEST_SHORT
+        and len(item) <= _LONGEST_ITEM
+        and cv >= 0
+    ):
+        return Event(eid, kind, at, item, cv, found, version)
+    raise Malformed("no envelope")
 
 
 def touches(event: Event) -> Iterator[Touch]:
@@ -181,7 +217,8 @@ _LARGEST = 2**63 - 1
 _LARGEST_DELTA = 10**12
 """A thousand tonnes in mg: sums of millions of these stay within 64 bits."""
 _HIGHEST_CV = 10**9
-_LONGEST_ITEM = 64
+_LONGEST_ITEM = _LONGEST_EID = 64
+_LONGEST_SHORT = 40
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -230,28 +267,11 @@ def _check_depth(value: object, depth: int) -> None:
             _check_depth(inner, depth + 1)
 
 
-def _event(found: object) -> Event:
-    if not isinstance(found, dict):
-        raise Malformed("no envelope")
-    envelope = [found.pop(key, None) for key in ("e", "eid", "t", "v", "at")]
-    item, cv = found.pop("item", ""), found.pop("cv", 0)
-    match envelope:
-        case [1, str(eid), str(kind), int(version), str(at)] if (
-            type(envelope[0]) is type(version) is int
-            and 0 < len(eid) <= 64
-            and 0 < len(kind) <= 40
-            and len(at) <= 40
-        ):
-            if type(item) is str and len(item) <= _LONGEST_ITEM and type(cv) is int and cv >= 0:
-                return Event(eid, kind, at, item, cv, found, version)
-    raise Malformed("no envelope")
-
-
 def _child(body: Mapping[str, Any]) -> Touch:
     item, cv = body["item"], body["cv"]
     if not isinstance(item, str) or not 0 < len(item) <= _LONGEST_ITEM or type(cv) is not int or cv < 0:
         raise ValueError("a child without an item or a counter")
-    return Touch(item, cv, read_state(body))
+    return Touch(item, cv, read_state(body), _delta(body))
 
 
 def _delta(body: Mapping[str, Any]) -> int:

@@ -16,7 +16,7 @@ from stock.standings import Alias, Entry, Message, Shelf, Standing, Step, What, 
 
 __all__ = ["Alias", "Entry", "Message", "Shelf", "Standing", "Step", "What", "negative", "precedence"]
 
-FOLD_VERSION = 4
+FOLD_VERSION = 5
 """Raised with every change of what the same events fold to, or of the tables that hold it: tables of another
 version are dropped and folded again."""
 
@@ -97,7 +97,7 @@ def _moved(event: Event, view: View) -> Step:
     return Step(
         entries=tuple(_entry(touch, event) for touch in found),
         standings=standings + tuple(_less(item, delta, view) for item, delta in taken_back.items()),
-        clashes=tuple((touch.item, touch.cv) for touch in found if _clashes(touch, view)),
+        clashes=tuple((touch.item, touch.cv) for touch in found if _clashes(touch, event.kind, view)),
         settled=tuple(_settled(event)),
         aliases=tuple(_aliases(event)),
         voids=(target,) if target else (),
@@ -154,11 +154,18 @@ def _less(item: str, delta: int, view: View) -> Standing:
     return replace(seen, quantity=seen.quantity - delta)
 
 
-def _clashes(touch: Touch, view: View) -> bool:
-    """Whether another event gave the item the same counter. Lots alone may: their quantities add up."""
+def _clashes(touch: Touch, kind: str, view: View) -> bool:
+    """Whether another event gave the item the same counter. Lots alone may, as their quantities add up; but
+    what two kiosks took in with one slip came once."""
     what = _WHAT[type(touch.state)]
-    others = {entry.what for entry in view.entries_at(touch.item, touch.cv)} - {What.NOTHING}
-    return what is not What.NOTHING and bool(others) and What.PIECE in {what, *others}
+    others = [entry for entry in view.entries_at(touch.item, touch.cv) if entry.what is not What.NOTHING]
+    if what is What.NOTHING or not others:
+        return False
+    is_piece = What.PIECE in {what, *(entry.what for entry in others)}
+    return is_piece or not _BRINGS.isdisjoint({kind, *(entry.kind for entry in others)})
+
+
+_BRINGS = frozenset({Kind.ARRIVED, Kind.CAME_BACK})
 
 
 def _settled(event: Event) -> Iterator[tuple[str, int]]:

@@ -37,8 +37,9 @@ class Origin(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """One physical thing with a code and dimensions. Dates are ISO days in the space's zone, "" is none.
-    `home` is the space whose code it bears, "" for the one it is in. One that is no rectangle has an outline,
-    and its size is the box around it. Raises SizeError for an outline that its size is not the box of."""
+    `home` is the space whose code it bears, "" for the one it is in; `charred`: a laser cut its edges.
+    One that is no rectangle has an outline, and its size is the box around it. Raises SizeError for an
+    outline that its size is not the box of."""
 
     material: str
     form: Form
@@ -54,6 +55,7 @@ class Piece:
     label: str = ""
     since: str = ""
     home: str = ""
+    charred: bool = False
     outline: Outline | None = None
 
     def __post_init__(self) -> None:
@@ -63,7 +65,8 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lot:
-    """Things counted, weighed or measured by volume under one code. How many is the sum of the deltas."""
+    """Things counted, weighed or measured by volume under one code. How many is the sum of the deltas. `home`
+    is the space whose code it bears, "" for the one it is in."""
 
     material: str
     unit: Unit
@@ -75,6 +78,7 @@ class Lot:
     quarantined: bool = False
     label: str = ""
     since: str = ""
+    home: str = ""
 
 
 State = Piece | Lot
@@ -110,6 +114,8 @@ def _shared_body(state: State) -> Body:
     for key, field in _TEXTS.items():
         if value := getattr(state, field):
             body[key] = value
+    if state.home:
+        body["home"] = state.home
     if state.quarantined:
         body["quarantined"] = 1
     return body
@@ -122,8 +128,8 @@ def _piece_body(piece: Piece) -> Body:
         body["size_um"] = size
     if piece.parent:
         body["parent"] = piece.parent
-    if piece.home:
-        body["home"] = piece.home
+    if piece.charred:
+        body["charred"] = 1
     if piece.mass.mg is not None:
         body |= {"mass_mg": piece.mass.mg, "mass": piece.mass.source.value}
     if piece.outline:
@@ -169,12 +175,13 @@ def _read_piece(body: Mapping[str, Any]) -> Piece:
         label=label,
         since=since,
         home=home,
+        charred=bool(_number(body, "charred")),
         outline=read_outline(body),
     )
 
 
 def _read_lot(body: Mapping[str, Any]) -> Lot:
-    title, material, shelf, held_until, label, since, *_ = _texts(body)
+    title, material, shelf, held_until, label, since, _parent, home = _texts(body)
     return Lot(
         material=material,
         unit=Unit(body["unit"]),
@@ -186,6 +193,7 @@ def _read_lot(body: Mapping[str, Any]) -> Lot:
         quarantined=bool(_number(body, "quarantined")),
         label=label,
         since=since,
+        home=home,
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import zip_longest
 from typing import Self
 
 from stock.outlines import Outline
@@ -12,7 +11,6 @@ from stock.sizes import LONGEST_UM, Size, SizeError, area_um2, decimal_text, dis
 __all__ = [
     "LONGEST_UM",
     "UNKNOWN_MASS",
-    "CutMasses",
     "Form",
     "Mass",
     "MassSource",
@@ -20,16 +18,14 @@ __all__ = [
     "SizeError",
     "Unit",
     "area_um2",
-    "cut_masses",
     "default_form",
     "estimated_mass",
     "face_um2",
     "fits",
     "inherit",
     "mass_text",
-    "remainders_fit",
-    "share_mg",
     "size_text",
+    "solid_um3",
     "volume_um3",
 ]
 
@@ -98,7 +94,7 @@ def volume_um3(form: Form, size: Size, outline: Outline | None = None) -> int | 
     """The material's volume in µm³, rounded down; None where form and dimensions do not determine it."""
     if form in {Form.PART, Form.SPOOL} or (form is Form.TUBE and not size.wall_um):
         return None
-    return _solid_um3(size, outline) or None
+    return solid_um3(size, outline) or None
 
 
 def face_um2(size: Size, outline: Outline | None = None) -> int:
@@ -106,7 +102,8 @@ def face_um2(size: Size, outline: Outline | None = None) -> int:
     return outline.area_um2 if outline else area_um2(size)
 
 
-def _solid_um3(size: Size, outline: Outline | None = None) -> int:
+def solid_um3(size: Size, outline: Outline | None = None) -> int:
+    """The volume that the dimensions, or an outline, determine, in µm³; 0 where they do not."""
     if outline:
         return outline.area_um2 * size.thick_um
     if size.wall_um:
@@ -164,11 +161,6 @@ def _round_forms(size: Size) -> tuple[Form, ...]:
     return _FLAT if size.thick_um else (Form.SPOOL, Form.BAR, *_FLAT, Form.BLOCK)
 
 
-def share_mg(parent_mg: int, part_area: int, parent_area: int) -> int:
-    """A part's share of its parent's mass by area, rounded down: all parts never outweigh the parent."""
-    return parent_mg * part_area // parent_area
-
-
 def inherit(remainder: Size, parent: Size) -> Size:
     """The remainder with what was not typed taken from its parent: thickness, diameter, a bar's width."""
     wall_um = remainder.wall_um or parent.wall_um
@@ -182,74 +174,6 @@ def inherit(remainder: Size, parent: Size) -> Size:
         thick_um=remainder.thick_um or parent.thick_um,
         wall_um=wall_um,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class CutMasses:
-    """What a cut makes of a mass: parent = taken + remainders + waste, exactly, where they are known."""
-
-    taken: Mass
-    remainders: tuple[Mass, ...]
-    waste_mg: int
-
-
-Outlines = tuple[Outline | None, Sequence[Outline | None]]
-"""The outline of a parent, and those of its remainders in their order; none given are none."""
-_NO_OUTLINES: Outlines = (None, ())
-
-
-def remainders_fit(parent: Size, remainders: Sequence[Size], outlines: Outlines = _NO_OUTLINES) -> bool:
-    """Whether each remainder fits inside the parent and all of them together are no larger than it."""
-    sizes = [inherit(size, parent) for size in remainders]
-    if not all(_inside(size, parent) for size in sizes):
-        return False
-    parts, whole = _extents(sizes, parent, outlines)
-    return sum(parts) <= whole
-
-
-def cut_masses(
-    parent: Mass,
-    parent_size: Size,
-    remainders: Sequence[Size],
-    waste_mg: int = 0,
-    outlines: Outlines = _NO_OUTLINES,
-) -> CutMasses | None:
-    """The masses after a cut, taken being the rest; None where remainders and waste outweigh the parent.
-
-    Remainders share by volume, area or length, whichever all sizes determine; else all are unknown.
-    """
-    parts, whole = _extents([inherit(size, parent_size) for size in remainders], parent_size, outlines)
-    if parent.mg is None or (remainders and not whole):
-        return CutMasses(UNKNOWN_MASS, (UNKNOWN_MASS,) * len(remainders), waste_mg)
-    shares = [share_mg(parent.mg, part, whole) for part in parts]
-    taken_mg = parent.mg - sum(shares) - waste_mg
-    if taken_mg < 0 or waste_mg < 0:
-        return None
-    taken = Mass(taken_mg, MassSource.ESTIMATED if remainders else parent.source)
-    return CutMasses(taken, tuple(Mass.estimated(mg) for mg in shares), waste_mg)
-
-
-def _inside(part: Size, parent: Size) -> bool:
-    """Whether the part fits; where all edges are known, in any position, as a strip may lie on its edge."""
-    edges = [size.dimensions_um[:3] for size in (part, parent)]
-    if part.diameter_um or parent.diameter_um or not all(map(all, edges)):
-        return fits(part, parent)
-    return all(a <= b for a, b in zip(*map(sorted, edges), strict=True))
-
-
-def _extents(parts: Sequence[Size], parent: Size, outlines: Outlines) -> tuple[list[int], int]:
-    """How large the parts and the parent are in the first measure all of them have; whole 0 where none is."""
-    outer, inner = outlines
-    shapes = list(zip_longest(parts, inner))
-    for extent in (_solid_um3, face_um2, _length_um):
-        whole, extents = extent(parent, outer), [extent(*shape) for shape in shapes]
-        if whole and all(extents):
-            return extents, whole
-    return [0] * len(parts), 0
-
-
-def _length_um(size: Size, _outline: Outline | None) -> int:
-    return size.long_um
 
 
 def mass_text(mg: int, decimal: str = ",") -> str:

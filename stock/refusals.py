@@ -41,6 +41,14 @@ class Reason(StrEnum):
     NO_SPACE = "no space"
     NO_REQUEST = "no request"
     NO_SLIP = "no slip"
+    NO_PLAN = "no plan"
+    PLAN_STALE = "plan stale"
+    PLAN_CHANGED = "plan changed"
+    PLAN_CLOSED = "plan closed"
+    CUT_ALREADY = "cut already"
+    NEVER_CUT = "never cut"
+    NOT_CUT_YET = "not cut yet"
+    ASKED_ALREADY = "asked already"
 
 
 @dataclass(frozen=True, slots=True)

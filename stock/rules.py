@@ -3,15 +3,17 @@
 Dates are ISO days in the space's zone. Quantities are in the lot's unit.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
+from stock.cuts import UNTOLD, Shape, Work, cut_extra, cut_masses, possible_parts, remainders_fit
 from stock.events import Child, Draft, Kind
 from stock.fold import Shelf, Standing
 from stock.items import Lot, Origin, Piece, State, Status
 from stock.materials import catalogue
 from stock.outlines import Outline
-from stock.pieces import Mass, MassSource, Size, cut_masses, inherit, remainders_fit
+from stock.pieces import Mass, MassSource, Size, inherit
 from stock.refusals import Decision, Reason, Refusal, item_of, known, present, standing_of
 
 LONGEST_TITLE = 120
@@ -45,7 +47,7 @@ def take(seen: Standing | None, today: str, quantity: int = 0, *, held_too: bool
     return _take_some(standing_of(seen), state, quantity)
 
 
-def cut(
+def cut(  # noqa: PLR0913 (one cut, said in one go)
     seen: Standing | None,
     remainders: Sequence[tuple[str, Size]],
     today: str,
@@ -53,11 +55,13 @@ def cut(
     *,
     held_too: bool = False,
     outlines: Mapping[str, Outline] = NO_OUTLINES,
+    work: Work = UNTOLD,
 ) -> Decision:
     """A piece, here or just taken, becomes new pieces: `remainders` are codes and sizes of what is left.
 
     The codes are unused; that two remainders share one, or bear the parent's, is refused here. `outlines` are
     those of remainders that are no rectangles, by code; the size of such a remainder is the box around it.
+    Parts of the work that do not fit beside what is left cannot all have been cut: then they are not noted.
     """
     parent = _uncut(seen)
     if isinstance(parent, Refusal):
@@ -70,15 +74,10 @@ def cut(
     sizes = [inherit(size, parent.size) for _, size in remainders]
     if not any(parent.size.dimensions_um):
         return Refusal(Reason.NO_SIZE)
-    inner = [outlines.get(code) for code in codes]
-    if not remainders_fit(parent.size, sizes, (parent.outline, inner)):
+    left = [Shape(size, outlines.get(code)) for code, size in zip(codes, sizes, strict=True)]
+    if not remainders_fit(Shape(parent.size, parent.outline), left):
         return Refusal(Reason.DOES_NOT_FIT)
-    masses = cut_masses(parent.mass, parent.size, sizes, waste_mg, (parent.outline, inner))
-    if masses is None:
-        return Refusal(Reason.DOES_NOT_FIT)
-    shapes = list(zip(codes, sizes, masses.remainders, inner, strict=True))
-    parts = {"taken_mg": masses.taken.mg, "waste_mg": waste_mg}
-    return _cut(item, parent, shapes, today, {key: value for key, value in parts.items() if value})
+    return _cut(item, parent, dict(zip(codes, left, strict=True)), today, waste_mg, work)
 
 
 def put_back(seen: Standing | None, quantity: int = 0) -> Decision:
@@ -258,17 +257,35 @@ def _uncut(seen: Standing | None) -> Piece | Refusal:
 
 
 def _cut(
+    item: str, parent: Piece, left: Mapping[str, Shape], today: str, waste_mg: int, work: Work
+) -> Decision:
+    whole, shapes = Shape(parent.size, parent.outline), list(left.values())
+    parts = possible_parts(whole, shapes, work.parts)
+    masses = cut_masses(parent.mass, whole, shapes, waste_mg, parts)
+    if masses is None:
+        return Refusal(Reason.DOES_NOT_FIT)
+    weighed = {"taken_mg": masses.taken.mg, "waste_mg": masses.waste_mg}
+    extra = {key: value for key, value in weighed.items() if value}
+    extra |= cut_extra(parent.form, whole, shapes, parts)
+    return _cut_up(
+        item, parent, zip(left.items(), masses.remainders, strict=True), today, extra, work.charred
+    )
+
+
+def _cut_up(
     item: str,
     parent: Piece,
-    shapes: Sequence[tuple[str, Size, Mass, Outline | None]],
+    left: Iterable[tuple[tuple[str, Shape], Mass]],
     today: str,
-    extra: Mapping[str, int],
+    extra: Mapping[str, Any],
+    charred: bool,
 ) -> Draft:
     """What is used up keeps no outline, which leaves the line to those of what is left."""
     gone = replace(parent, status=Status.CUT, held_until="", outline=None)
     fresh = replace(gone, status=Status.HERE, origin=Origin.OFFCUT, parent=item, since=today, label="")
+    fresh = replace(fresh, charred=parent.charred or charred)
     children = tuple(
-        Child(code, replace(fresh, size=size, mass=mass, outline=outline))
-        for code, size, mass, outline in shapes
+        Child(code, replace(fresh, size=shape.size, mass=mass, outline=shape.outline))
+        for (code, shape), mass in left
     )
     return Draft(Kind.CUT, item, gone, children=children, extra=extra)

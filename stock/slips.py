@@ -1,4 +1,4 @@
-"""The slip that goes with a piece to another space: all that the space needs to take it in without a network.
+"""The slip that goes with what is sent to another space: all that it takes to take it in without a network.
 
 A slip is a text of our alphabet alone, so that no keyboard layout mangles it: `000S`, the content as one
 large number, and a check character. The content is a list in JSON, deflated against words that slips share.
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from stock.codes import ALPHABET, SLIP_PREFIX, check_character
 from stock.events import Event, Kind
-from stock.items import Piece, Status, read_state, state_body
+from stock.items import Lot, Piece, State, Status, read_state, state_body
 from stock.pieces import Size
 
 LONGEST_TITLE = 40
@@ -19,19 +19,21 @@ LONGEST_OUTLINE = 160
 """Characters of it in an event."""
 LARGEST = 4096
 """Bytes that a slip may inflate to."""
+LARGEST_QUANTITY = 10**12
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A piece on its way: from which space to which, whose code it bears, its custody counter when it was
-    sent, and its state as it arrives."""
+    """An item on its way: from which space to which, whose code it bears, its custody counter when it was
+    sent, its state as it arrives, and how much of a lot it is, in the lot's unit."""
 
     sender: str
     to: str
     home: str
     item: str
     cv: int
-    piece: Piece
+    state: State
+    quantity: int = 0
 
 
 def slip_of(sender: str, event: Event) -> Slip | None:
@@ -40,17 +42,18 @@ def slip_of(sender: str, event: Event) -> Slip | None:
         state = read_state(event.body) if event.kind == Kind.SENT else None
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
-    to = event.body.get("to")
-    if not isinstance(state, Piece) or not isinstance(to, str):
+    to, quantity = event.body.get("to"), event.body.get("quantity", 0)
+    if state is None or not isinstance(to, str) or not _is_quantity(state, quantity):
         return None
-    return Slip(sender, to, state.home or sender, event.item, event.cv, _travelling(state))
+    return Slip(sender, to, state.home or sender, event.item, event.cv, _travelling(state), quantity)
 
 
 def write_slip(slip: Slip) -> str:
     """The text of a slip."""
     home = "" if slip.home == slip.sender else slip.home
-    body = state_body(_on_paper(_travelling(slip.piece)))["piece"]
-    content = _COMPACT.encode([slip.sender, slip.to, home, slip.item, slip.cv, body]).encode()
+    (body,) = state_body(_on_paper(_travelling(slip.state))).values()
+    some = [slip.quantity] if slip.quantity else []
+    content = _COMPACT.encode([slip.sender, slip.to, home, slip.item, slip.cv, body, *some]).encode()
     packed = _FIRST + hashlib.sha256(content).digest()[:_CHECKED] + _deflated(content)
     text = SLIP_PREFIX + _letters(int.from_bytes(packed))
     return text + check_character(text)
@@ -60,16 +63,19 @@ def read_slip(text: str) -> Slip | None:
     """The slip of a text; None where it is none, or damaged."""
     try:
         content = _content(text)
-        sender, to, home, item, cv, body = json.loads(content)
-        piece = read_state({"piece": body})
+        sender, to, home, item, cv, body, *some = json.loads(content)
+        state = read_state({"lot" if "unit" in body else "piece": body})
     except (ValueError, TypeError, KeyError, AttributeError, zlib.error, RecursionError):
         return None
     texts = (sender, to, home, item)
-    if not isinstance(piece, Piece) or type(cv) is not int or not 0 < cv < 10**9:
+    quantity = some[0] if some else 0
+    if state is None or len(some) > 1 or not _is_quantity(state, quantity):
+        return None
+    if type(cv) is not int or not 0 < cv < 10**9:
         return None
     if not all(isinstance(each, str) and len(each) <= 64 for each in texts) or not (sender and item):
         return None
-    return Slip(sender, to, home or sender, item, cv, _travelling(piece))
+    return Slip(sender, to, home or sender, item, cv, _travelling(state), quantity)
 
 
 _WORDS = (
@@ -83,8 +89,31 @@ _FIRST, _CHECKED = b"\x01", 2
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def _travelling(piece: Piece) -> Piece:
-    """What a piece takes along: no shelf, nobody's hold, no place."""
+def _is_quantity(state: State, quantity: object) -> bool:
+    """Whether it is as much as such an item can travel with."""
+    if type(quantity) is not int:
+        return False
+    return quantity == 0 if isinstance(state, Piece) else 0 < quantity <= LARGEST_QUANTITY
+
+
+def _travelling(state: State) -> State:
+    """What an item takes along: no shelf, nobody's hold, no place."""
+    return _travelling_lot(state) if isinstance(state, Lot) else _travelling_piece(state)
+
+
+def _travelling_lot(lot: Lot) -> Lot:
+    return Lot(
+        material=lot.material,
+        unit=lot.unit,
+        origin=lot.origin,
+        status=Status.SENT,
+        title=lot.title[:LONGEST_TITLE],
+        quarantined=lot.quarantined,
+        label=lot.label,
+    )
+
+
+def _travelling_piece(piece: Piece) -> Piece:
     return Piece(
         material=piece.material,
         form=piece.form,
@@ -94,18 +123,20 @@ def _travelling(piece: Piece) -> Piece:
         status=Status.SENT,
         title=piece.title[:LONGEST_TITLE],
         quarantined=piece.quarantined,
+        charred=piece.charred,
         label=piece.label,
         outline=piece.outline,
     )
 
 
-def _on_paper(piece: Piece) -> Piece:
+def _on_paper(state: State) -> State:
     """With an outline that a symbol has room for, else as the largest rectangle that is certainly in it."""
-    if piece.outline is None or piece.outline.text_length <= LONGEST_OUTLINE:
-        return piece
-    (long_um, short_um), *_ = (*piece.outline.rects_um, (0, 0))
-    size = Size.of(long_um=long_um, short_um=short_um, thick_um=piece.size.thick_um)
-    return replace(piece, size=size, outline=None)
+    outline = state.outline if isinstance(state, Piece) else None
+    if isinstance(state, Lot) or outline is None or outline.text_length <= LONGEST_OUTLINE:
+        return state
+    (long_um, short_um), *_ = (*outline.rects_um, (0, 0))
+    size = Size.of(long_um=long_um, short_um=short_um, thick_um=state.size.thick_um)
+    return replace(state, size=size, outline=None)
 
 
 def _deflated(content: bytes) -> bytes:

@@ -6,7 +6,7 @@ Nothing is guessed between two meanings: what may mean two things is a Misread.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from stock.sizes import Size, SizeError
 from stock.typed_parts import (
@@ -30,7 +30,8 @@ __all__ = ["Misread", "MisreadReason", "Typed", "read"]
 class Typed:
     """What was typed: a size in µm, a mass in mg, a volume in µl, a count, and the words that are left over.
 
-    A length alone is the size's `long_um`, whatever it will turn out to measure.
+    A length alone is the size's `long_um`, whatever it will turn out to measure. `edges_um` are the lengths
+    in the order they were typed: for grain, the first and the second are not the same.
     """
 
     size: Size | None = None
@@ -38,6 +39,7 @@ class Typed:
     volume_ul: int | None = None
     count: int | None = None
     words: str = ""
+    edges_um: tuple[int, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,14 @@ def _settle(before: Part | None, part: Part) -> Part:
 
 def _typed(found: Sequence[Part]) -> Typed:
     quantities = [part for part in found if isinstance(part, Quantity)]
+    lengths = [quantity for quantity in quantities if quantity.kind is Kind.LENGTH]
     return Typed(
-        size=_size([quantity for quantity in quantities if quantity.kind is Kind.LENGTH]),
+        size=_size(lengths),
         mass_mg=_one(quantities, Kind.MASS),
         volume_ul=_one(quantities, Kind.VOLUME),
         count=_one(quantities, Kind.COUNT, Kind.BARE),
         words=_words([part for part in found if isinstance(part, str)]),
+        edges_um=tuple(um for quantity in lengths for um in _lengths_um(quantity)),
     )
 
 

@@ -60,11 +60,13 @@ def _stands_in_the_way(place: Place, event: Event) -> bool:
     delta = _delta(event, place.now.item)
     if delta > 0 and place.now.quantity < delta:
         return True
-    return place.last != event.eid and not _adds_up(event, place.now.state)
+    return place.last != event.eid and not _adds_up(event, place.now)
 
 
-def _adds_up(event: Event, state: State | None) -> bool:
-    return isinstance(state, Lot) and event.kind in _ADDED_UP and state.status == Status.HERE
+def _adds_up(event: Event, now: Standing) -> bool:
+    """Whether all that the event did to the item is a change of its quantity."""
+    is_added = event.kind in _ADDED_UP or (event.kind == Kind.SENT and now.item != event.item)
+    return is_added and isinstance(now.state, Lot) and now.state.status == Status.HERE
 
 
 def _delta(event: Event, item: str) -> int:

@@ -112,8 +112,12 @@ def _stored(ledger: Ledger, batch: Batch) -> Added | Unfit | Gone:
 
 
 def _holding(found: outbox.Holding) -> Holding:
-    kept = [Kept(_mark(log.mark), _mark(log.acked), log.closed, log.own) for log in found.logs]
-    return Holding(tuple(kept), FOLD_VERSION, found.state.hex())
+    return Holding(tuple(map(_kept, found.logs)), FOLD_VERSION, found.state.hex())
+
+
+def _kept(log: outbox.KeptLog) -> Kept:
+    mark = _mark(log.mark)
+    return Kept(mark, mark if log.acked is log.mark else _mark(log.acked), log.closed, log.own)
 
 
 def _mark(mark: Mark) -> LogMark:

@@ -2,6 +2,7 @@
 
 from ledger import letters
 from ledger.ledger import Ledger
+from sync import asking
 from sync.client import Client
 from sync.errors import SyncError
 
@@ -26,7 +27,7 @@ def _pages(ledger: Ledger, client: Client, told: str) -> int:
     new = 0
     for _ in range(MOST_PAGES):
         client.check()
-        answer = client.inbox(letters.place(ledger))
+        answer = asking.inbox(client, letters.place(ledger))
         posted = [(each.sender, each.line.encode()) for each in answer.letters]
         new += letters.keep(ledger, posted, answer.after, "" if answer.more else told)
         if not answer.more:

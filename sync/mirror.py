@@ -14,6 +14,7 @@ from ledger.mirror import Copied, Neighbour
 from ledger.near import searchable
 from stock.items import Lot, Origin, Piece, State, Status
 from stock.pieces import UNKNOWN_MASS, Form, Size, Unit
+from sync import asking
 from sync.client import Client
 from sync.errors import NotARegistry
 from sync.lock import only_one
@@ -29,7 +30,7 @@ def space_state(client: Client, space: str) -> SpaceState | None:
     cursor = ""
     while True:
         client.check()
-        answer = client.index(cursor)
+        answer = asking.index(client, cursor)
         found = next((state for state in answer.spaces if state.space == space), None)
         if found or not answer.cursor:
             return found
@@ -56,7 +57,7 @@ def state_of(item: Item) -> State | None:
 def _fill(ledger: Ledger, client: Client, space: str, now: str, words: WordsOf) -> str:
     """Copy all of a space; where to follow on from."""
     with tempfile.TemporaryFile() as file:
-        client.snapshot(space, file.write)
+        asking.snapshot(client, space, file.write)
         file.seek(0)
         lines = _lines(file, client)
         try:
@@ -72,7 +73,7 @@ def _follow(ledger: Ledger, client: Client, space: str, since: str, now: str, wo
     more, anew = True, False
     while more:
         client.check()
-        answer = client.changes(space, since)
+        answer = asking.changes(client, space, since)
         if answer is None:
             if anew:
                 raise NotARegistry("no place holds")

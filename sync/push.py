@@ -6,8 +6,10 @@ from ledger import outbox
 from ledger.ledger import Ledger
 from ledger.outbox import Unsent
 from sync.alarms import alarms
+from sync.asking import enrol
 from sync.carrying import carry_out
-from sync.client import Client, Connection, Registration, address
+from sync.client import Client, Registration
+from sync.connection import Connection, address
 from sync.letters import fetch_letters
 from sync.lock import only_one
 from sync.protocol import Round, advance, begin
@@ -55,7 +57,7 @@ def join(url: str, code: str, earlier_kiosk: str = "", seconds: float = ROUND_SE
     Raises SyncError.
     """
     with Connection(url, seconds) as connection:
-        answer = connection.enrol(EnrolRequest(code=code.strip(), earlier=earlier_kiosk))
+        answer = enrol(connection, EnrolRequest(code=code.strip(), earlier=earlier_kiosk))
     return Joined(
         url=address(url),
         kiosk=answer.kiosk,

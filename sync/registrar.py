@@ -28,8 +28,9 @@ class Archive(Protocol):
     def marks(self) -> Sequence[LogMark]:
         """How far each log goes, by id."""
 
-    def state(self) -> tuple[int, str]:
-        """The version of the fold, and the sum of what everything folds to with it."""
+    def state(self) -> tuple[int, str] | None:
+        """The version of the fold, and the sum of what everything folds to with it; None while some of it is
+        not folded yet."""
 
     def hash_at(self, log: str, seq: int) -> str | None:
         """The hash after a line; None where there is no such line."""
@@ -39,10 +40,11 @@ class Archive(Protocol):
 
 
 def hear(request: HelloRequest, archive: Archive, clock: str) -> HelloAnswer:
-    """Answer a hello. The sum is left out where events came in meanwhile: it would not match the digest."""
+    """Answer a hello. The sum is left out where events wait to be folded, or came in meanwhile: it would not
+    match the digest."""
     before = archive.state()
     marks = {mark.log: mark for mark in archive.marks()}
-    fold, state = before if before == archive.state() else (None, None)
+    fold, state = before if before and before == archive.state() else (None, None)
     named = tuple(_held(archive, mark, marks.get(mark.log)) for mark in request.logs)
     vec = digest(marks.values())
     others = _others(request, marks) if vec != request.vec else []

@@ -1,11 +1,13 @@
 """What other spaces told this one, as sentences."""
 
+from collections.abc import Mapping
+
 from kiosk.language import N_, _
-from kiosk.words import what
+from kiosk.words import amount_words, what
 from ledger.letters import Letter
 from stock.codes import spaced
 from stock.events import Kind
-from stock.items import read_state
+from stock.items import Lot, State, read_state
 from stock.plain import shown
 
 
@@ -22,7 +24,15 @@ def letter_item(letter: Letter) -> str:
         state = read_state(letter.event.body)
     except (ValueError, TypeError, KeyError, AttributeError):
         return ""
-    return shown(what(state)) if state else ""
+    return shown(what(state)) + _amount(state, letter.event.body) if state else ""
+
+
+def _amount(state: State, body: Mapping[str, object]) -> str:
+    """How much of a lot it is, where the letter says so."""
+    quantity = body.get("quantity") or body.get("delta")
+    if not isinstance(state, Lot) or not isinstance(quantity, int):
+        return ""
+    return f", {amount_words(state.unit, quantity)}"
 
 
 LETTERS: dict[str, str] = {

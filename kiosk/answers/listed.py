@@ -6,6 +6,7 @@ from kiosk.use_cases.find import Hits
 from kiosk.words import what
 from stock.codes import spaced
 from stock.fold import Shelf, Standing
+from stock.items import Status
 
 
 def found_answer(hits: Hits) -> Answer:
@@ -29,7 +30,9 @@ def found_answer(hits: Hits) -> Answer:
 def _near_words(hits: Hits) -> str:
     number = len(hits.near)
     text = _n("Other spaces have {number} more.", "Other spaces have {number} more.", number)
-    return text.format(number=number) if number else ""
+    if not number:
+        return ""
+    return "  ".join((text.format(number=number), _("To ask for one, type its number.")))
 
 
 def shelf_answer(shelf: Shelf, number: int) -> Answer:
@@ -39,7 +42,9 @@ def shelf_answer(shelf: Shelf, number: int) -> Answer:
 
 
 def card_answer(standing: Standing) -> Answer:
-    """An item is shown."""
+    """An item is shown; of one that was cut up, what became of it."""
+    if standing.state and standing.state.status == Status.CUT:
+        return attention(_("CUT UP"), what(standing.state), _("What is left of it is below."))
     return done(_("THIS IS"), what(standing.state) if standing.state else standing.item)
 
 

@@ -4,6 +4,7 @@ from kiosk.answers.band import Answer, attention, done
 from kiosk.dialogue.wishes import (
     Arrive,
     CameBack,
+    ConfirmCut,
     Count,
     Cut,
     Discard,
@@ -11,6 +12,8 @@ from kiosk.dialogue.wishes import (
     Move,
     PutBack,
     Receive,
+    Request,
+    Stick,
     Take,
     Undo,
     Weigh,
@@ -19,6 +22,7 @@ from kiosk.dialogue.wishes import (
 from kiosk.language import _, _n
 from kiosk.use_cases.outcome import Done
 from kiosk.words import KINDS, amount_words, how_much, mass_words, what
+from stock.codes import spaced
 from stock.events import Kind
 from stock.items import Lot
 
@@ -32,8 +36,10 @@ def done_answer(wish: Wish, outcome: Done) -> Answer:  # noqa: C901, PLR0912 (on
             return _received(outcome, name)
         case Take():
             return _taken(outcome, name)
-        case Cut():
+        case Cut() | ConfirmCut():
             return _cut(outcome)
+        case Stick():
+            return done(_("BACK"), name, _("Scan a shelf to put it there."))
         case PutBack():
             hint = "" if isinstance(state, Lot) else _("Smaller now? Type what is left.")
             return done(_("BACK"), name, how_much(outcome.standing), hint)
@@ -51,9 +57,15 @@ def done_answer(wish: Wish, outcome: Done) -> Answer:  # noqa: C901, PLR0912 (on
         case Weigh():
             return done(_("WEIGHED"), name, mass_words(state) if state else "")
         case Arrive():
-            return done(_("ARRIVED"), name, _("Scan a shelf to put it there."))
+            return done(_("ARRIVED"), name, how_much(outcome.standing), _("Scan a shelf to put it there."))
         case CameBack():
-            return done(_("BACK"), name, _("It is no longer on its way."))
+            return done(_("BACK"), name, how_much(outcome.standing), _("It is no longer on its way."))
+        case Request():
+            return done(
+                _("ASKED"), spaced(wish.item), _("{space} hears of it soon.").format(space=wish.space)
+            )
+        case Undo() if outcome.plan:
+            return done(_("UNDONE"), _("The whole plan. Its pieces are free again."))
         case Undo():
             word = KINDS.get(Kind(outcome.undone)) if outcome.undone in set(Kind) else None
             return done(_("UNDONE"), f"{_(word)}:" if word else "", name)
@@ -79,6 +91,8 @@ def _taken(outcome: Done, name: str) -> Answer:
 
 def _cut(outcome: Done) -> Answer:
     number = len(outcome.children)
+    if not number:
+        return done(_("CUT"), _("Nothing of it is left."))
     text = _n("{number} piece is back with a new label:", "{number} pieces are back with new labels:", number)
     names = ", ".join(what(child.state) for child in outcome.children if child.state)
     return done(_("CUT"), text.format(number=number), names)

@@ -3,6 +3,7 @@
 from kiosk.answers.band import Answer, attention, no
 from kiosk.language import N_, _
 from kiosk.words import amount_words
+from stock.codes import spaced
 from stock.pieces import Unit
 from stock.refusals import Reason, Refusal
 
@@ -11,6 +12,7 @@ def refused_answer(refusal: Refusal) -> Answer:
     """Why not, and what to do."""
     word, sentence = (_(text) for text in REFUSALS[refusal.reason])
     facts = {name: _fact(value, refusal) for name, value in refusal.facts.items()}
+    facts |= {name: spaced(facts[name]) for name in _CODES if name in facts}
     answer = attention if refusal.reason in _MENDABLE else no
     return answer(word, sentence.format_map(_Facts(facts)))
 
@@ -18,6 +20,9 @@ def refused_answer(refusal: Refusal) -> Answer:
 class _Facts(dict[str, str]):
     def __missing__(self, key: str) -> str:
         return "?"
+
+
+_CODES = ("code", "piece")
 
 
 def _fact(value: object, refusal: Refusal) -> str:
@@ -54,7 +59,18 @@ REFUSALS = {
     Reason.OWN_SPACE: (N_("HERE"), N_("That is this space itself.")),
     Reason.NO_SPACE: (N_("NO REGISTRY"), N_("This kiosk has joined no registry, so no space knows it.")),
     Reason.NO_REQUEST: (N_("NO REQUEST"), N_("No space asks for this.")),
+    Reason.ASKED_ALREADY: (
+        N_("ASKED ALREADY"),
+        N_("It is asked for already. The other space has not answered yet."),
+    ),
     Reason.NO_SLIP: (N_("DAMAGED"), N_("This slip cannot be read. Scan it again.")),
+    Reason.NO_PLAN: (N_("NO PLAN"), N_("No plan is about this.")),
+    Reason.PLAN_STALE: (N_("TOO LATE"), N_("{code} is not free any more. Plan again.")),
+    Reason.PLAN_CHANGED: (N_("NO"), N_("{code} was changed since: undo that first. Nothing was undone.")),
+    Reason.PLAN_CLOSED: (N_("CLOSED"), N_("This plan is closed. Nothing of it is held any more.")),
+    Reason.CUT_ALREADY: (N_("CUT ALREADY"), N_("This was cut already. Nothing to do.")),
+    Reason.NEVER_CUT: (N_("NEVER CUT"), N_("What this label was for was never cut. Put it in the bin.")),
+    Reason.NOT_CUT_YET: (N_("NOT CUT YET"), N_("It is still to be cut from {piece}, plan {plan}.")),
     Reason.NO_PROOF: (N_("PROOF?"), N_("Say how you know what it is.")),
 }
 """Each reason's word and sentence."""

@@ -115,5 +115,8 @@ _REMARKS: dict[Remark, Callable[[str], Answer]] = {
     Remark.DONE: lambda _text: done(_("READY"), _("Scan a label, or type a size or words.")),
     Remark.TOO_LONG: lambda _text: no(_("TOO LONG"), _("Nothing was recorded. Type less.")),
     Remark.BADGE: lambda _text: attention(_("BADGE"), _("A badge. It is never an item. Scan a piece.")),
+    Remark.NEVER_CUT: lambda _text: no(
+        _("NEVER CUT"), _("What this label was for was never cut. Put it in the bin.")
+    ),
     Remark.NO_SUCH_CODE: lambda _text: no(_("UNKNOWN"), _("Nothing here bears this code.")),
 }

@@ -4,7 +4,7 @@ from argparse import Namespace
 from dataclasses import replace
 
 from kiosk.answers.letters import letter_item, letter_sentence
-from kiosk.commands.codes import foreign_code, found_item
+from kiosk.commands.codes import amount_of, foreign_code, found_item
 from kiosk.commands.opening import opened
 from kiosk.commands.printed import carried_out
 from kiosk.commands.refusals import refused
@@ -22,13 +22,15 @@ from stock.codes import SlipCode, read
 from stock.events import Event
 from stock.refusals import Reason, Refusal
 from stock.slips import write_slip
+from stock.typed import Typed
 
 
 def request(arguments: Namespace) -> Said:
     """Ask another space to keep something."""
     with opened(arguments) as kiosk:
         code = foreign_code(arguments.code)
-        done = done_or_failed(transfer.request(kiosk, code, arguments.space), code)
+        quantity = _any_unit(arguments.amount) if arguments.amount else 0
+        done = done_or_failed(transfer.request(kiosk, code, arguments.space, quantity), code)
         return recorded(_("ASKED"), done, space=arguments.space)
 
 
@@ -58,10 +60,11 @@ def deny(arguments: Namespace) -> Said:
 
 
 def send(arguments: Namespace) -> Said:
-    """Send a piece to another space, with a slip."""
+    """Send a piece, or some of a lot, to another space, with a slip."""
     with opened(arguments) as kiosk:
-        item = found_item(kiosk, arguments.code).item
-        outcome = transfer.send(kiosk, item, arguments.to, held_too=arguments.held_too)
+        found = found_item(kiosk, arguments.code)
+        item, quantity = found.item, amount_of(found, arguments.amount)
+        outcome = transfer.send(kiosk, item, arguments.to, quantity, held_too=arguments.held_too)
         done = done_or_failed(outcome, item)
         return _with_slip(kiosk, arguments, recorded(_("SENT"), done, space=arguments.to), done.event)
 
@@ -97,6 +100,11 @@ def came_back(arguments: Namespace) -> Said:
     with opened(arguments) as kiosk:
         item = found_item(kiosk, arguments.code).item
         return recorded(_("BACK"), done_or_failed(transfer.came_back(kiosk, item), item))
+
+
+def _any_unit(amount: Typed) -> int:
+    """An amount in the unit it was typed in: the lot is another space's, which knows its unit."""
+    return amount.count or amount.mass_mg or amount.volume_ul or 0
 
 
 def _asked(kiosk: Kiosk, arguments: Namespace) -> Letter:

@@ -8,18 +8,22 @@ from kiosk.language import _
 
 
 def declare_between(verbs: Verbs) -> None:
-    """`request`, `inbox`, `grant`, `deny`, `send`, `slip`, `arrive`, `came-back`, `mirror`."""
+    """`request`, `inbox`, `grant`, `deny`, `send`, `slip`, `arrive`, `came-back`, `accounts`, `mirror`."""
     request = verbs.add("request", "between:request", _("ask another space to keep something"))
     _item(request)
     _space(request, "--space", needed=True)
+    _amount(request)
     verbs.add("inbox", "between:inbox", _("what other spaces told this one"))
     for name, text in (("grant", _("keep what a space asked for")), ("deny", _("do not keep it"))):
         verb = verbs.add(name, f"between:{name}", text)
         _item(verb)
         _space(verb, "--space", needed=False)
-    send = verbs.add("send", "between:send", _("send a piece to another space, with a slip"))
+    send = verbs.add(
+        "send", "between:send", _("send a piece, or some of a lot, to another space, with a slip")
+    )
     _item(send)
     _space(send, "--to", needed=True)
+    _amount(send)
     send.add_argument("--held-too", action="store_true", help=_("also where it is held"))
     slip = verbs.add("slip", "between:slip", _("print the slip of what was sent once more"))
     _item(slip)
@@ -27,6 +31,7 @@ def declare_between(verbs: Verbs) -> None:
         _target(verb)
     arrive = verbs.add("arrive", "between:arrive", _("take in what came from another space"))
     arrive.add_argument("code", metavar=_("CODE"), help=_("the slip as scanned, or the code of the piece"))
+    verbs.add("accounts", "accounts:accounts", _("what went to other spaces, what came, what is under way"))
     _mirror(verbs)
     _item(verbs.add("came-back", "between:came_back", _("what was sent is here again")))
 
@@ -43,6 +48,12 @@ def _mirror(verbs: Verbs) -> None:
 
 def _item(parser: ArgumentParser) -> None:
     parser.add_argument("code", metavar=_("CODE"))
+
+
+def _amount(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--amount", type=values.amount, metavar=_("AMOUNT"), help=_('of a lot, such as 3 or "300 g"')
+    )
 
 
 def _space(parser: ArgumentParser, name: str, *, needed: bool) -> None:

@@ -27,6 +27,7 @@ def _sync(verbs: Verbs) -> None:
     join.add_argument("code", metavar=_("CODE"), help=_("from: registry enrol"))
     sync.add("push", "syncing:push", _("send now what it has not got yet"))
     sync.add("pull", "syncing:pull", _("fetch now what other kiosks of this space did"))
+    sync.add("token", "syncing:token", _("change the token now, as when somebody may have read it"))
     sync.add("status", "syncing:status", _("what it has got"))
     sync.add(
         "verify", "syncing:verify", _("check that both hold the same, and note that you have seen the rest")

@@ -8,6 +8,7 @@ from kiosk.commands.said import Failed
 from kiosk.dialogue.texts import quantity_of
 from kiosk.kiosk import Kiosk
 from kiosk.language import _
+from kiosk.use_cases.plans import Stage, planned
 from kiosk.words import material_names
 from stock.codes import (
     CommandCode,
@@ -36,8 +37,18 @@ def found_item(kiosk: Kiosk, text: str) -> Standing:
     with kiosk.ledger.reading() as reading:
         standing = reading.resolve(code)
     if standing is None or standing.state is None:
-        raise refused(Refusal(Reason.UNKNOWN_CODE, {"code": code}))
+        raise refused(_why_unknown(kiosk, code))
     return standing
+
+
+def _why_unknown(kiosk: Kiosk, code: str) -> Refusal:
+    """Nothing bears the code: perhaps it was printed for what is still to be cut, or never was."""
+    with kiosk.ledger.reading() as reading:
+        known = planned(reading, code)
+    if known is None:
+        return Refusal(Reason.UNKNOWN_CODE, {"code": code})
+    reason = Reason.NOT_CUT_YET if known.stage == Stage.OPEN else Reason.NEVER_CUT
+    return Refusal(reason, {"code": code, "piece": known.sheet.code, "plan": known.plan.number})
 
 
 def found_shelf(kiosk: Kiosk, text: str) -> str:

@@ -16,7 +16,8 @@ from kiosk.words import what
 from labels.errors import LabelError, PictureRefused
 from labels.kinds import Kind
 from ledger.reading import Reading
-from stock.codes import CommandCode, LabelCode, MaterialCode, QuantityCode, read
+from stock.codes import CommandCode, LabelCode, MaterialCode, QuantityCode, SlipCode, read, spaced
+from stock.slips import read_slip
 
 COLUMNS = 78
 KINDS = {
@@ -138,8 +139,18 @@ def _meaning(reading: Reading, text: str) -> str:
             return _named(reading, code)
         case CommandCode() | QuantityCode() | MaterialCode():
             return _("a command of the kiosk")
+        case SlipCode(slip):
+            return _slip_words(slip)
         case _:
             return _("no code of ours")
+
+
+def _slip_words(text: str) -> str:
+    slip = read_slip(text)
+    if slip is None:
+        return _("no code of ours")
+    item = joined(spaced(slip.item), what(slip.state))
+    return _("a slip of {space}: {item}").format(space=slip.sender, item=item)
 
 
 def _named(reading: Reading, code: str) -> str:

@@ -31,6 +31,7 @@ from kiosk.words import (
     LASER,
     ORIGINS,
     STATUSES,
+    charred_words,
     hazard_words,
     how_much,
     laser_word,
@@ -120,7 +121,7 @@ def _near_value(item: "Nearby") -> Value:
     return told | {k: v for k, v in item_value(item.standing).items() if k not in _NOT_TOLD}
 
 
-_NOT_TOLD = frozenset({"origin", "shelf", "held_until", "since", "mass_mg", "mass", "parent"})
+_NOT_TOLD = frozenset({"origin", "shelf", "held_until", "since", "mass_mg", "mass", "parent", "charred"})
 """What a copy of a neighbour's stock does not say."""
 
 
@@ -149,7 +150,7 @@ def _card_lines(kiosk: Kiosk, card: Card) -> tuple[str, ...]:
         _("Where"): joined(_(STATUSES[state.status]), shelf_words(card.shelf)),
         _("Called"): state.title if state.title not in what(state) else "",
         _("Origin"): joined(_(ORIGINS[state.origin]), state.since),
-        _("Care"): ", ".join(hazard_words(state.material)),
+        _("Care"): ", ".join((*charred_words(state), *hazard_words(state.material))),
         _("Held"): state.held_until,
         _("Quarantine"): _("Staff must identify it first.") if state.quarantined else "",
         _("Cut from"): ", ".join(spaced(parent.item) for parent in card.parents),

@@ -114,6 +114,7 @@ def _piece_value(piece: Piece) -> Value:
         "mass_mg": piece.mass.mg,
         "mass": str(piece.mass.source),
         "parent": piece.parent,
+        "charred": piece.charred,
     }
 
 

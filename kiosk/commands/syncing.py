@@ -15,8 +15,9 @@ from kiosk.settings import Secrets
 from kiosk.use_cases import join as joins
 from kiosk.use_cases import keep
 from kiosk.use_cases import push as pushes
+from kiosk.use_cases import token as tokens
 from ledger.outbox import Unsent, unsent
-from sync.client import Registration
+from sync.client import Client, Registration
 from sync.errors import Refused, SyncError
 from sync.push import Outcome
 from sync.states import Trouble
@@ -64,10 +65,11 @@ def verify(arguments: Namespace) -> Said:
 def status(arguments: Namespace) -> Said:
     """What the registry had got at the last push."""
     with opened(arguments) as kiosk:
-        enrolled = pushes.registration(kiosk.settings, _secrets(arguments))
+        enrolled = tokens.registration(kiosk.settings, _secrets(arguments))
         waiting = unsent(kiosk.ledger)
         where = _("Registry {url}, space {space}") if enrolled else _("This kiosk has joined no registry.")
         alarms = pushes.waiting_alarms(kiosk)
+        since = tokens.token_since(_secrets(arguments))
         line = where.format(url=kiosk.settings.registry_url, space=kiosk.settings.registry_space)
         value: Value = {
             "ok": True,
@@ -75,9 +77,22 @@ def status(arguments: Namespace) -> Said:
             "registry_url": kiosk.settings.registry_url,
             "registry_space": kiosk.settings.registry_space,
             "kiosk_id": kiosk.settings.kiosk_id,
+            "token_since": since,
         }
         value |= _unsent_value(waiting) | {"alarms": [_trouble_value(alarm) for alarm in alarms]}
-        return Said((line, _waiting(kiosk, waiting), *map(trouble_sentence, alarms)), value)
+        lines = (line, *_token_line(kiosk, since), _waiting(kiosk, waiting), *map(trouble_sentence, alarms))
+        return Said(lines, value)
+
+
+def token(arguments: Namespace) -> Said:
+    """Change the token for a new one. Neither is in any answer."""
+    secrets = _secrets(arguments)
+    with opened(arguments) as kiosk, answered():
+        enrolled = registered(kiosk, arguments)
+        with Client(enrolled) as client:
+            tokens.renew(secrets, enrolled, client)
+        value: Value = {"ok": True, "token_since": tokens.token_since(secrets)}
+        return Said((_("The token was changed. The one before it opens nothing any more."),), value)
 
 
 @contextmanager
@@ -95,6 +110,16 @@ def _reason(error: SyncError) -> str:
     return "".join("-" + c.lower() if c.isupper() else c for c in type(error).__name__).lstrip("-")
 
 
+def _token_line(kiosk: Kiosk, since: str) -> tuple[str, ...]:
+    days = tokens.LONGEST.days
+    text = _n(
+        "Token since {since}, changed every {number} day.",
+        "Token since {since}, changed every {number} days.",
+        days,
+    )
+    return (text.format(since=moment(kiosk, since), number=days),) if since else ()
+
+
 def _secrets(arguments: Namespace) -> Secrets:
     return Secrets(arguments.database.parent)
 
@@ -109,7 +134,7 @@ def _round(kiosk: Kiosk, arguments: Namespace) -> Outcome:
 
 def registered(kiosk: Kiosk, arguments: Namespace) -> Registration:
     """Where this kiosk is enrolled. Raises Failed."""
-    enrolled = pushes.registration(kiosk.settings, _secrets(arguments))
+    enrolled = tokens.registration(kiosk.settings, _secrets(arguments))
     if enrolled is None:
         raise _not_joined()
     return enrolled

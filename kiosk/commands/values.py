@@ -1,6 +1,5 @@
 """Sizes, weights, amounts, days and texts on the command line: checked here, at the door."""
 
-import re
 from argparse import ArgumentTypeError
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -11,11 +10,12 @@ from kiosk.dialogue.texts import read_amount, size_of
 from kiosk.language import _
 from stock.pieces import Size
 from stock.plain import shown
+from stock.transfers import is_space
 from stock.typed import Misread, Typed, read
 
 _FURTHEST_MM = 1000
+_LONGEST_SECONDS = 3600
 LABEL_FILES = (".pdf", ".png", ".svg", ".zpl")
-_SPACE = re.compile("[a-z0-9][a-z0-9-]{0,39}")
 
 
 def size(text: str) -> Size:
@@ -76,6 +76,25 @@ def length_um(text: str) -> int:
     raise ArgumentTypeError(_("no length in millimetres: {text}").format(text=shown(text)))
 
 
+def width_um(text: str) -> int:
+    """Millimetres from 0 up, such as `3.2`, in µm."""
+    found = length_um(text)
+    if found < 0:
+        raise ArgumentTypeError(_("no length in millimetres: {text}").format(text=shown(text)))
+    return found
+
+
+def seconds(text: str) -> float:
+    """A time from 0 to an hour."""
+    try:
+        found = float(text.replace(",", "."))
+    except ValueError:
+        found = -1
+    if not 0 <= found <= _LONGEST_SECONDS:
+        raise ArgumentTypeError(_("no number of seconds: {text}").format(text=shown(text)))
+    return found
+
+
 def assignment(text: str) -> tuple[str, str]:
     """`NAME=VALUE`."""
     name, equals, value = text.partition("=")
@@ -107,7 +126,7 @@ def name(text: str) -> str:
 
 def space(text: str) -> str:
     """A space's id at the registry."""
-    if not _SPACE.fullmatch(text):
+    if not is_space(text):
         raise ArgumentTypeError(_("no id of a space: {text}").format(text=shown(text)))
     return text
 

@@ -5,9 +5,11 @@ from argparse import ArgumentParser
 from kiosk.commands import values
 from kiosk.commands.between_verbs import declare_between
 from kiosk.commands.care import declare_care
+from kiosk.commands.cutting_verbs import declare_cutting
 from kiosk.commands.label_verbs import declare_labels
 from kiosk.commands.outline_verbs import declare_outline, shaped
 from kiosk.commands.parser import Verbs
+from kiosk.commands.plan_verbs import declare_plans
 from kiosk.language import _
 from stock.items import Origin
 
@@ -21,6 +23,8 @@ def declare(verbs: Verbs) -> None:
     _staff(verbs)
     _looks(verbs)
     declare_outline(verbs)
+    declare_cutting(verbs)
+    declare_plans(verbs)
     declare_between(verbs)
     declare_labels(verbs)
     declare_care(verbs)

@@ -6,6 +6,7 @@ from kiosk.dialogue import receiving, seen_codes
 from kiosk.dialogue.state import Mode, State, fresh
 from kiosk.dialogue.wishes import (
     Asked,
+    ConfirmCut,
     Open,
     Remark,
     Say,
@@ -29,33 +30,54 @@ _SCREENS = {
     Command.LANGUAGE: Screen.LANGUAGE,
     Command.THEME: Screen.THEME,
     Command.NEXT: Screen.NEXT,
+    Command.NEST: Screen.NEST,
+    Command.PLANS: Screen.PLANS,
 }
+_HIDING = frozenset({Command.HELP, Command.STAFF})
 _OF_AWAY = frozenset({Command.RETURN})
 _OF_HERE = frozenset({Command.TAKE, Command.HOLD, Command.MOVE, Command.COUNT})
-_FOCUSED = frozenset({Mode.PLACED, Mode.SHOWN, Mode.TAKEN, Mode.RETURNED})
+_FOCUSED = frozenset({Mode.PLACED, Mode.SHOWN, Mode.TAKEN, Mode.RETURNED, Mode.PLANNED})
 
 
 def commanded(state: State, command: Command) -> Turn:
     """What the command asks for in this state."""
     if command in _SCREENS:
-        return state, Open(_SCREENS[command])
+        return _out_of_sight(state, command), Open(_SCREENS[command])
     if command in _ORIGINS:
         return receiving.origin_scanned(state, _ORIGINS[command])
     match command:
         case Command.UNDO:
             return fresh(state), Undo()
-        case Command.YES if state.mode == Mode.HELD:
-            return state, Take(state.item, held_too=True)
-        case Command.YES | Command.DONE if state.mode == Mode.RECEIVING:
-            return receiving.done(state)
-        case Command.YES | Command.DONE | Command.BACK:
+        case Command.YES | Command.DONE:
+            return _agreed(state, command)
+        case Command.BACK:
             return fresh(state), Say(Remark.DONE)
+        case Command.CUT if state.mode == Mode.PLANNED:
+            return state, Say(Remark.HOW_LARGE, state.item)
         case Command.RECEIVE:
             return receiving.begin(state)
         case Command.FIND:
             return fresh(state), Say(Remark.FIND)
         case _:
             return _verb(state, command)
+
+
+def _agreed(state: State, command: Command) -> Turn:
+    """Yes, or done: what that says depends on what was asked."""
+    match state.mode:
+        case Mode.HELD if command == Command.YES:
+            return state, Take(state.item, held_too=True)
+        case Mode.PLANNED:
+            return state, ConfirmCut(state.item)
+        case Mode.RECEIVING:
+            return receiving.done(state)
+        case _:
+            return fresh(state), Say(Remark.DONE)
+
+
+def _out_of_sight(state: State, command: Command) -> State:
+    """What is not in sight any more is not asked for by its number."""
+    return replace(state, offers=()) if command in _HIDING else state
 
 
 def _verb(state: State, command: Command) -> Turn:

@@ -3,7 +3,19 @@
 from dataclasses import replace
 
 from kiosk.dialogue.state import Mode, State, fresh, unit_of
-from kiosk.dialogue.wishes import Cut, Discard, Hold, Move, PutBack, Receive, Take, Undo, Wish
+from kiosk.dialogue.wishes import (
+    ConfirmCut,
+    Cut,
+    Discard,
+    Hold,
+    Move,
+    PutBack,
+    Receive,
+    Request,
+    Take,
+    Undo,
+    Wish,
+)
 from kiosk.use_cases.outcome import Done
 from stock.codes import Command
 from stock.fold import Standing
@@ -19,8 +31,8 @@ def followed(state: State, wish: Wish, done: Done) -> State:
             return replace(focus, mode=Mode.TAKEN, eid=done.event.eid)
         case PutBack() if focus.unit is None:
             return replace(focus, mode=Mode.RETURNED, eid=done.event.eid, verb=Command.RETURN)
-        case Cut():
-            return replace(focus, item=done.children[0].item if done.children else focus.item)
+        case Cut() | ConfirmCut():
+            return replace(focus, item=in_focus(wish, done))
         case Hold():
             return replace(focus, held=not wish.free)
         case Receive():
@@ -29,8 +41,18 @@ def followed(state: State, wish: Wish, done: Done) -> State:
             return replace(focus, mode=Mode.ASKED, verb=Command.MOVE, shelf=state.shelf, item="")
         case Discard() | Undo():
             return fresh(state)
+        case Request():
+            return replace(state, mode=Mode.SHOWN, unit=None, offer=None)
         case _:
             return focus
+
+
+def in_focus(wish: Wish, done: Done) -> str:
+    """The item that comes next: after a cut what is left, the one whose label was scanned first."""
+    left = [child.item for child in done.children] if isinstance(wish, Cut | ConfirmCut) else []
+    if isinstance(wish, ConfirmCut) and wish.item in left:
+        return wish.item
+    return left[0] if left else done.standing.item
 
 
 def shown(state: State, standing: Standing, *, held: bool = False) -> State:
@@ -48,7 +70,7 @@ def refused(state: State, wish: Wish, refusal: Refusal) -> State:
     match wish:
         case Take() | Cut() if refusal.reason == Reason.HELD:
             return replace(state, mode=Mode.HELD, item=wish.item)
-        case Cut() | Receive():
+        case Cut() | ConfirmCut() | Receive() | Request():
             return state
         case Take() if wish.instead_of:
             return state

@@ -7,8 +7,11 @@ from kiosk.dialogue import receiving
 from kiosk.dialogue.state import (
     BadgeSeen,
     BlankSeen,
+    ExpectedSeen,
+    FreshSeen,
     ItemSeen,
     Mode,
+    PlannedSeen,
     Seen,
     ShelfSeen,
     SlipSeen,
@@ -21,6 +24,7 @@ from kiosk.dialogue.wishes import (
     Arrive,
     Asked,
     CameBack,
+    ConfirmCut,
     Discard,
     Hold,
     Move,
@@ -29,7 +33,9 @@ from kiosk.dialogue.wishes import (
     Remark,
     Say,
     Show,
+    ShowPlan,
     ShowShelf,
+    Stick,
     Take,
 )
 from stock.codes import Command
@@ -44,6 +50,8 @@ def scanned(state: State, seen: Seen) -> Turn:
     match seen:
         case ItemSeen():
             return _item(state, seen)
+        case PlannedSeen() | ExpectedSeen() | FreshSeen():
+            return _of_plan(state, seen)
         case ShelfSeen(shelf):
             return _shelf(state, shelf.code)
         case BlankSeen(code):
@@ -112,8 +120,47 @@ def _item(state: State, seen: ItemSeen) -> Turn:
         return state, Take(standing.item, held_too=True)
     if standing.state is not None and standing.state.status == Status.SENT:
         return fresh(state), CameBack(standing.item)
+    if standing.state is not None and standing.state.status == Status.CUT:
+        return fresh(state), Show(standing.item)
     is_taken = standing.state is not None and standing.state.status == Status.TAKEN
     return for_item(replace(state, shelf=""), Command.RETURN if is_taken else Command.TAKE, seen)
+
+
+def _of_plan(state: State, seen: PlannedSeen | ExpectedSeen | FreshSeen) -> Turn:
+    match seen:
+        case PlannedSeen(item):
+            return _planned(state, item)
+        case ExpectedSeen():
+            return _expected(state, seen)
+        case FreshSeen(item) if state.mode == Mode.ASKED:
+            return for_item(state, state.verb, item)
+        case FreshSeen(item):
+            return fresh(state), Stick(item.standing.item)
+
+
+def _planned(state: State, seen: ItemSeen) -> Turn:
+    """A piece that is planned to be cut shows how; scanned once more, it was cut like that."""
+    item = seen.standing.item
+    if state.mode == Mode.ASKED or (state.mode == Mode.HELD and state.item == item):
+        return _item(state, seen)
+    if state.mode == Mode.PLANNED and state.item == item:
+        return state, ConfirmCut(item)
+    return replace(fresh(state), mode=Mode.PLANNED, item=item, held=seen.held), ShowPlan(item)
+
+
+def _expected(state: State, seen: ExpectedSeen) -> Turn:
+    """The label of a remainder, stuck on and scanned, says that its piece was cut as planned."""
+    if not seen.item:
+        return state, Say(Remark.NEVER_CUT, seen.code)
+    if state.mode != Mode.ASKED:
+        return fresh(state), ConfirmCut(seen.code)
+    match state.verb:
+        case Command.LABEL:
+            return fresh(state), PrintLabel(seen.code)
+        case Command.SHOW:
+            return fresh(state), ShowPlan(seen.item)
+        case _:
+            return state, Say(Remark.NO_SUCH_CODE, seen.code)
 
 
 def _move(state: State, item: str) -> Turn:
@@ -129,7 +176,7 @@ def _shelf(state: State, code: str) -> Turn:
         return _shelf_for_move(state, code)
     if state.mode in (Mode.PLACED, Mode.RETURNED) and state.item:
         return state, Move(state.item, code)
-    return replace(state, mode=Mode.SHOWN, item=""), ShowShelf(code)
+    return replace(state, mode=Mode.SHOWN, item="", offers=()), ShowShelf(code)
 
 
 def _shelf_for_move(state: State, code: str) -> Turn:

@@ -22,6 +22,16 @@ class Mode(StrEnum):
     ASKED = "asked"
     AMOUNT = "amount"
     HELD = "held"
+    PLANNED = "planned"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An item of another space that may be asked for; `unit` is that of a lot, None for a piece."""
+
+    space: str
+    item: str
+    unit: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +40,8 @@ class State:
 
     `item` is the item in focus, `unit` its unit where it is a lot, `held` whether somebody holds it, and
     `eid` the event on it that a typed size or amount would replace. `verb` is the command that waits for a
-    code (ASKED) or an amount (AMOUNT). `last` is the code scanned before, and `last_at` when it arrived, in
+    code (ASKED) or an amount (AMOUNT). `offers` are in sight, by number; `offer` is the one that waits for an
+    amount. `last` is the code scanned before, and `last_at` when it arrived, in
     seconds of a monotonic clock.
     """
 
@@ -43,6 +54,8 @@ class State:
     shelf: str = ""
     intake: Intake = field(default_factory=Intake)
     choices: tuple[str, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    offer: Offer | None = None
     last: str = ""
     last_at: float = -1e9
 
@@ -63,6 +76,28 @@ class ItemSeen:
 
     standing: Standing
     held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSeen:
+    """A piece that somebody planned to cut and that is here, by one of its codes."""
+
+    item: ItemSeen
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedSeen:
+    """The label of a remainder that is still to be cut from `item`; of none any more where that is ""."""
+
+    code: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class FreshSeen:
+    """A remainder that was just cut, whose label is scanned for the first time."""
+
+    item: ItemSeen
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +134,15 @@ class SlipSeen:
     text: str
 
 
-Seen = ItemSeen | ShelfSeen | BlankSeen | BadgeSeen | StrangerSeen | SlipSeen | None
+Seen = (
+    ItemSeen
+    | PlannedSeen
+    | ExpectedSeen
+    | FreshSeen
+    | ShelfSeen
+    | BlankSeen
+    | BadgeSeen
+    | StrangerSeen
+    | SlipSeen
+    | None
+)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from kiosk.dialogue import commands, receiving, seen_codes, texts
-from kiosk.dialogue.state import ItemSeen, Mode, Seen, State
+from kiosk.dialogue.state import FreshSeen, ItemSeen, Mode, PlannedSeen, Seen, State
 from kiosk.dialogue.wishes import Asked, Remark, Say
 from stock.codes import (
     CommandCode,
@@ -46,7 +46,8 @@ def idle(state: State) -> State:
 
 def _is_repeated(state: State, code: str, seen: Seen, at: float) -> bool:
     """A piece's code that came twice: the scanner's trigger bounced. Never a lot's."""
-    is_piece = isinstance(seen, ItemSeen) and isinstance(seen.standing.state, Piece)
+    item = seen.item if isinstance(seen, PlannedSeen | FreshSeen) else seen
+    is_piece = isinstance(item, ItemSeen) and isinstance(item.standing.state, Piece)
     return is_piece and code == state.last and at - state.last_at < REPEAT_SECONDS
 
 

@@ -5,8 +5,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kiosk.dialogue import receiving
-from kiosk.dialogue.state import Mode, State
-from kiosk.dialogue.wishes import Asked, Count, Cut, Find, PutBack, Remark, Say, Take, Weigh
+from kiosk.dialogue.state import Mode, State, fresh
+from kiosk.dialogue.wishes import (
+    Asked,
+    ConfirmCut,
+    Count,
+    Cut,
+    Find,
+    Open,
+    PutBack,
+    Remark,
+    Request,
+    Say,
+    Screen,
+    Take,
+    Weigh,
+)
 from stock.codes import Command
 from stock.pieces import Size, Unit
 from stock.typed import Misread, Typed, read
@@ -17,8 +31,12 @@ LONGEST = 200
 
 def typed(state: State, text: str, names: Mapping[str, str]) -> Turn:
     """What the text asks for in this state."""
+    if state.mode in _UNASKED and _CUT_LIST.match(text):
+        return fresh(state), Open(Screen.NEST, text)
     if len(text) > LONGEST:
         return state, Say(Remark.TOO_LONG)
+    if state.mode == Mode.PLANNED and _NONE.fullmatch(text.strip()):
+        return state, ConfirmCut(state.item, ())
     if _wants_sizes(state):
         return _remainders(state, text, names)
     found = read_amount(text) if state.mode == Mode.AMOUNT else read(text)
@@ -27,6 +45,9 @@ def typed(state: State, text: str, names: Mapping[str, str]) -> Turn:
     return _meant(state, found, names)
 
 
+_CUT_LIST = re.compile(r"\s*[0-9]{1,7} ?[x×✕*х] +[0-9øØ⌀∅].*[^\W\d_]{2}", re.IGNORECASE | re.DOTALL)
+"""`2x 300x200 ply 6`: how many, a size and a material, as no piece is looked for."""
+_UNASKED = frozenset({Mode.READY, Mode.PLACED, Mode.SHOWN, Mode.TAKEN, Mode.RETURNED})
 _NONE = re.compile(r"0+(?:[.,]0+)?\s*[^\W\d_]{0,10}\.?")
 
 
@@ -43,15 +64,18 @@ def counted(state: State, count: int) -> Turn:
 
 
 def _wants_sizes(state: State) -> bool:
-    """Whether a size means what remains: after a take or a return of a piece, or when a cut was asked for."""
+    """Whether a size means what remains: after a take or a return of a piece, or where a cut was planned or
+    asked for."""
     if state.mode == Mode.AMOUNT:
         return state.verb == Command.CUT
-    return state.mode in (Mode.TAKEN, Mode.RETURNED) and state.unit is None
+    return state.mode in (Mode.TAKEN, Mode.RETURNED, Mode.PLANNED) and state.unit is None
 
 
 def _meant(state: State, found: Typed, names: Mapping[str, str]) -> Turn:
     if state.mode == Mode.RECEIVING:
         return receiving.typed(state, found, names)
+    if state.mode == Mode.SHOWN and (asked := _asked(state, found)):
+        return asked
     if state.mode == Mode.AMOUNT and not found.words:
         return _amount(state, found)
     if state.mode == Mode.TAKEN and not (found.words or found.size):
@@ -63,11 +87,25 @@ def _meant(state: State, found: Typed, names: Mapping[str, str]) -> Turn:
     return state, Say(Remark.NOT_NOW, str(found.count or ""))
 
 
+def _asked(state: State, found: Typed) -> Turn | None:
+    """The number of something that another space has: ask for it; for how much of it, where it is a lot."""
+    number = found.count or 0
+    if state.item or found != Typed(count=number) or not 1 <= number <= len(state.offers):
+        return None
+    offer = state.offers[number - 1]
+    if offer.unit is None:
+        return state, Request(offer.item, offer.space)
+    waiting = replace(state, mode=Mode.AMOUNT, verb=Command.TAKE, unit=offer.unit, offer=offer)
+    return waiting, Say(Remark.HOW_MUCH, offer.item)
+
+
 def _amount(state: State, found: Typed) -> Turn:
     """An amount for the verb that waits for one, or instead of the one just taken."""
     quantity = quantity_of(state.unit, found)
     if quantity is None:
         return state, Say(Remark.WRONG_UNIT, state.unit or "")
+    if state.offer:
+        return state, Request(state.offer.item, state.offer.space, quantity)
     match state.verb:
         case Command.COUNT:
             return state, Count(state.item, quantity)
@@ -93,13 +131,19 @@ def _remainders(state: State, text: str, names: Mapping[str, str]) -> Turn:
     readings = [read(part) for part in re.split(r"[+;]", text) if part.strip()]
     sizes = [size_of(found) for found in readings if isinstance(found, Typed)]
     if readings and len(sizes) == len(readings) and all(sizes):
-        return state, Cut(state.item, tuple(size for size in sizes if size), instead_of=state.eid)
+        return state, _cut(state, tuple(size for size in sizes if size))
     found = read(text)
     if isinstance(found, Misread):
         return state, Say(Remark.MISREAD, text, misread=found)
     if state.mode == Mode.AMOUNT:
         return state, Say(Remark.HOW_LARGE, state.item)
     return _meant(replace(state, mode=Mode.SHOWN), found, names)
+
+
+def _cut(state: State, sizes: tuple[Size, ...]) -> ConfirmCut | Cut:
+    if state.mode == Mode.PLANNED:
+        return ConfirmCut(state.item, sizes)
+    return Cut(state.item, sizes, instead_of=state.eid)
 
 
 def size_of(found: Typed) -> Size | None:

@@ -36,6 +36,29 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmCut:
+    """A planned piece was cut. `item` is its code or an expected remainder's, `sizes` what is really left:
+    None where all is as planned."""
+
+    item: str
+    sizes: tuple[Size, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stick:
+    """A remainder that was just cut has its label."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPlan:
+    """Show how a piece is to be cut."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
 class PutBack:
     """Bring an item back."""
 
@@ -90,8 +113,17 @@ class Arrive:
 
 
 @dataclass(frozen=True, slots=True)
+class Request:
+    """Ask another space to keep an item; `quantity` is in the lot's unit, 0 for a piece."""
+
+    item: str
+    space: str
+    quantity: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class CameBack:
-    """Note that a piece which was sent to another space is here again."""
+    """Note that what was sent to another space is here again."""
 
     item: str
 
@@ -138,13 +170,16 @@ class Screen(StrEnum):
     LANGUAGE = "language"
     THEME = "theme"
     NEXT = "next"
+    NEST = "nest"
+    PLANS = "plans"
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Open or change something on the screen."""
+    """Open or change something on the screen; `text` is what was scanned for it."""
 
     screen: Screen
+    text: str = ""
 
 
 class Remark(StrEnum):
@@ -175,6 +210,7 @@ class Remark(StrEnum):
     BADGE = "badge"
     TOO_LONG = "too long"
     NO_SUCH_CODE = "no such code"
+    NEVER_CUT = "never cut"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +228,9 @@ Wish = (
     Receive
     | Take
     | Cut
+    | ConfirmCut
+    | Stick
+    | ShowPlan
     | PutBack
     | Move
     | Count
@@ -200,6 +239,7 @@ Wish = (
     | Weigh
     | Arrive
     | CameBack
+    | Request
     | Undo
     | Show
     | ShowShelf

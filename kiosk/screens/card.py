@@ -10,7 +10,7 @@ from kiosk.screens.lists import shelf_lines
 from kiosk.use_cases.show import Card
 from kiosk.widgets.blocks import headline, labelled, stacked
 from kiosk.widgets.spans import Line, Role, Span, beside, fit, indented, line, wrap
-from kiosk.words import FORMS, KINDS, ORIGINS, STATUSES, hazard_words, laser_word, mass_words
+from kiosk.words import FORMS, KINDS, ORIGINS, STATUSES, charred_words, hazard_words, laser_word, mass_words
 from stock.events import Kind
 from stock.fold import Entry, Standing
 from stock.items import Piece, State, Status
@@ -18,6 +18,7 @@ from stock.materials import Laser, catalogue
 
 _FACTS_WIDTH = 29
 _SHAPE_WIDTH, _SHAPE_ROWS, _ROWS_BESIDE_SHAPE = 30, 8, 10
+_CHILDREN = 4
 _LASER_ROLES = {Laser.YES: Role.GOOD, Laser.CAUTION: Role.CAUTION, Laser.NO: Role.DANGER}
 _LASER_SIGNS = {Laser.YES: "✔", Laser.CAUTION: "!", Laser.NO: "✖"}
 
@@ -79,7 +80,7 @@ class CardBody:
             *self._warnings(state),
             *(
                 line(row, Role.CAUTION)
-                for word in hazard_words(state.material)
+                for word in (*charred_words(state), *hazard_words(state.material))
                 for row in wrap(f"! {word}", _FACTS_WIDTH, 2)
             ),
             *(line(row) for row in wrap(mass_words(state), _FACTS_WIDTH, 2)),
@@ -102,10 +103,11 @@ class CardBody:
         found = []
         if self.card.parents:
             found.append(_kin(_("Cut from"), self.card.parents[0], width))
-        if self.card.children:
-            number = len(self.card.children)
+        children = self.card.children
+        for at, child in enumerate(children[:_CHILDREN]):
+            number = len(children)
             label = _n("Cut into {number}", "Cut into {number}", number).format(number=number)
-            found.append(_kin(label, self.card.children[0], width))
+            found.append(_kin("" if at else label, child, width))
         return found
 
     def _history(self, width: int) -> list[Line]:
@@ -122,7 +124,9 @@ def _laser(state: State) -> Line:
 
 
 def _kin(label: str, standing: Standing, width: int) -> Line:
-    text = f"{name_of(standing)} {measure_of(standing)}  {code_of(standing)}"
+    state = standing.state
+    status = _(STATUSES[state.status]) if state and state.status != Status.HERE else ""
+    text = f"{name_of(standing)} {measure_of(standing)}  {code_of(standing)}  {status}"
     return labelled(label, fit(text, width - 14), 14)
 
 

@@ -6,21 +6,24 @@ from typing import assert_never
 
 from kiosk.answers.band import Answer, done
 from kiosk.answers.failed import error_answer
-from kiosk.dialogue.wishes import Screen
+from kiosk.dialogue.wishes import Open, Screen
 from kiosk.language import LANGUAGES, _, spoken
 from kiosk.scanners.scanner import ScanInput
+from kiosk.screens.cut_list_pages import CutListPage, NestPage
 from kiosk.screens.first import first_scene, ready_answer
 from kiosk.screens.help import HelpBody
 from kiosk.screens.house import House
 from kiosk.screens.modes import mode_sign
 from kiosk.screens.page import Heard, Page, Turn
 from kiosk.screens.pin_pages import staff_door
+from kiosk.screens.plan_pages import DuePage, PlansPage
 from kiosk.screens.replies import body_of
 from kiosk.screens.scene import Figures, Look, Scene
 from kiosk.screens.set_up import AskLanguage
 from kiosk.screens.start_view import StartBody, start_body
 from kiosk.settings import Settings
 from kiosk.themes import next_theme
+from kiosk.use_cases.plans import due
 from kiosk.widgets.spans import Span
 from ledger.errors import LedgerError
 from stock.codes import read
@@ -37,7 +40,7 @@ class DeskConversation:
         self._open_house = open_house
         self._house: House | None = None
         self._page: Page | None = None
-        self._scene = first_scene(look)
+        self._scene, self._seen = first_scene(look), 0
 
     def open(self) -> Scene:
         """See `Conversation`. Where it cannot be opened it says why; the next scan tries again."""
@@ -79,8 +82,22 @@ class DeskConversation:
     def notes(self, unsynced: int) -> tuple[Span, ...]:
         """See `Conversation`. Called on the event loop; it reads what other threads have written."""
         house = self._house
-        found = (house.sync.note(unsynced), house.labels.note()) if house else ()
+        found = (house.planner.note(), house.sync.note(unsynced), house.labels.note()) if house else ()
         return tuple(note for note in found if note)
+
+    def has_news(self) -> bool:
+        """See `Conversation`."""
+        return self._house is not None and self._house.planner.version != self._seen
+
+    def refresh(self) -> Scene:
+        """See `Conversation`."""
+        house, page = self._house, self._page
+        if house is None or page is None:
+            return self._scene
+        try:
+            return self._asked(house, page.renewed(house) if isinstance(page, NestPage) else page)
+        except LedgerError as error:
+            return self._failed(error)
 
     def close(self) -> None:
         """See `Conversation`."""
@@ -99,6 +116,9 @@ class DeskConversation:
         if not house.kiosk.settings.is_set_up:
             return self._asked(house, self._page or AskLanguage())
         self._page = None
+        house.planner.stop()
+        if waiting := due(house.kiosk):
+            return self._shown(replace(self._asked(house, DuePage(number=waiting[0].number)), calm=True))
         return self._shown(replace(self._ready(house, ready_answer()), calm=True))
 
     def _ready(self, house: House, answer: Answer) -> Scene:
@@ -120,7 +140,7 @@ class DeskConversation:
         return replace(self._ready(house, turn.answer or ready_answer()), leaves=turn.leaves)
 
     def _asked(self, house: House, page: Page, answer: Answer | None = None) -> Scene:
-        self._page = page
+        self._page, self._seen = page, house.planner.version
         look = look_of(house.kiosk.settings)
         answered = answer or page.answer(house)
         return self._shown(Scene(answered, page.sign(), page.body(house), look, masked=page.masked))
@@ -136,8 +156,13 @@ class DeskConversation:
         body = body_of(reply, house.kiosk, self._scene.body)
         return self._shown(Scene(reply.answer, mode_sign(reply.state), body, look_of(house.kiosk.settings)))
 
-    def _screen(self, house: House, screen: Screen) -> Scene:
-        match screen:
+    def _screen(self, house: House, asked: Open) -> Scene:
+        match asked.screen:
+            case Screen.NEST:
+                turn = CutListPage().heard(asked.text) if asked.text else Turn(CutListPage())
+                return self._turned(house, turn)
+            case Screen.PLANS:
+                return self._asked(house, PlansPage())
             case Screen.HELP:
                 answer = done(
                     _("HELP"), _("Scan anything to go on."), _("Esc: back. PgDn: next page. End: done.")
@@ -154,7 +179,7 @@ class DeskConversation:
             case Screen.NEXT:
                 return replace(self._scene, next_page=True)
             case _:
-                assert_never(screen)
+                assert_never(asked.screen)
 
     def _redone(self, house: House, answer: Answer) -> Scene:
         """The same picture with the settings as they are now."""

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from kiosk.desk import Desk
 from kiosk.kiosk import Kiosk
+from kiosk.planner import Planner
 from kiosk.printing import Look
 from kiosk.screens.pin_lock import PinLock
 from kiosk.settings import Secrets, settings_of
@@ -69,6 +70,7 @@ class House:
     labels: LabelsOut
     sync: SyncLine
     lock: PinLock = field(default_factory=PinLock)
+    planner: Planner = field(default_factory=Planner)
 
     @property
     def kiosk(self) -> Kiosk:
@@ -95,6 +97,7 @@ class House:
 
     def close(self) -> None:
         """Let go of everything; what is being printed is finished first."""
+        self.planner.stop()
         self.sync.close()
         self.labels.close()
         self.kiosk.ledger.engine.dispose()

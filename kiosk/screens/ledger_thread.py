@@ -44,6 +44,10 @@ class LedgerThread:
         """What the background says."""
         return self._conversation.notes(unsynced) if self._conversation else ()
 
+    def has_news(self) -> bool:
+        """Whether the picture would be another now."""
+        return self._conversation is not None and self._conversation.has_news()
+
     def close(self) -> None:
         """Finish what is under way, and let go of the ledger."""
         if self._conversation:

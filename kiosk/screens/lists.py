@@ -24,7 +24,8 @@ _LONGEST_NAME = 44
 @dataclass(frozen=True, slots=True)
 class HitsBody:
     """What was found, the smallest sufficient piece first; where the chosen one lies, in big letters. What
-    neighbours have comes after the own pieces, with the space and the age of the copy."""
+    neighbours have comes after the own pieces, with a number to ask for it by, the space and the age of the
+    copy."""
 
     hits: Hits
 
@@ -61,7 +62,8 @@ class HitsBody:
     def _row(self, row: int, width: int, *, chosen: bool) -> Line:
         near, standing = self._near(row), self._standing(row)
         where = fit(neighbour_words(near.name, near.at), 16) if near else fit(self._shelf(standing), 14)
-        return item_row(standing, where, width, chosen=chosen)
+        number = row - len(self.hits.found.items) + 1
+        return item_row(standing, where, width, chosen=chosen, number=str(number) if near else "")
 
     def _standing(self, row: int) -> Standing:
         near = self._near(row)
@@ -111,13 +113,14 @@ def shelf_lines(name: str, width: int, height: int) -> list[Line]:
     return beside(before, rows, width_of(label) + 2)
 
 
-def item_row(standing: Standing, last: str, width: int, *, chosen: bool) -> Line:
-    """An item in columns: name, measure, code, and one thing more."""
+def item_row(standing: Standing, last: str, width: int, *, chosen: bool, number: str = "") -> Line:
+    """An item in columns: the number that it is asked for by, name, measure, one thing more, code."""
     names = f"{name_of(standing)} {title_of(standing)}".strip()
     last_width = 16
     free = min(_LONGEST_NAME, width - _MEASURE_WIDTH - _CODE_WIDTH - last_width - 8)
-    cells = ("›" if chosen else "", names, measure_of(standing), last, code_of(standing))
-    widths = (1, free - 1, _MEASURE_WIDTH, last_width, _CODE_WIDTH)
+    cells = (number or ("›" if chosen else ""), names, measure_of(standing), last, code_of(standing))
+    first = max(1, len(number))
+    widths = (first, free - first, _MEASURE_WIDTH, last_width, _CODE_WIDTH)
     return columns(cells, widths, Role.CHOSEN if chosen else Role.TEXT)
 
 

@@ -15,6 +15,7 @@ SIGNS = {
     Mode.PLACED: (N_("RECORDED"), N_("Scan a shelf, or the next one.")),
     Mode.SHOWN: (N_("FOUND"), N_("Scan the one you take.")),
     Mode.AMOUNT: (N_("AMOUNT"), N_("Type how much, or scan a number.")),
+    Mode.PLANNED: (N_("PLANNED"), N_("Scan it again: it was cut like this.")),
     Mode.HELD: (N_("HELD"), N_("Scan it again if it is yours, or press F8.")),
 }
 """Each mode's word, and what the next scan means. READY and ASKED say more than their name."""

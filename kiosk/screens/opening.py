@@ -6,6 +6,7 @@ from pathlib import Path
 from kiosk.desk import Desk
 from kiosk.labels_out import PrintedLabels
 from kiosk.language import spoken
+from kiosk.planner import Planner
 from kiosk.registry_line import RegistryLine
 from kiosk.screens.house import House
 from kiosk.settings import Secrets
@@ -19,7 +20,8 @@ def open_house(database: Path, changed: Callable[[], None], *, demo: bool = Fals
     kiosk = open_kiosk(database)
     secrets = Secrets(database.parent)
     labels = PrintedLabels(kiosk, database.parent, changed)
-    house = House(Desk(kiosk), database, secrets, labels, RegistryLine(secrets, changed))
+    line, planner = RegistryLine(secrets, changed), Planner(changed)
+    house = House(Desk(kiosk), database, secrets, labels, line, planner=planner)
     house.sync.follow(kiosk)
     return house
 

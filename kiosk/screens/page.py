@@ -10,7 +10,7 @@ from typing import Protocol
 from kiosk.answers.band import Answer
 from kiosk.screens.house import House
 from kiosk.screens.scene import Body, ModeSign
-from stock.codes import CommandCode, ForeignCode, LabelCode, MaterialCode, QuantityCode, Scan, Text
+from stock.codes import CommandCode, ForeignCode, LabelCode, MaterialCode, QuantityCode, Scan, SlipCode, Text
 from stock.commands import Command
 
 _LEAVES = frozenset({Command.BACK, Command.DONE})
@@ -54,7 +54,7 @@ class Heard:
         """Whether it is a code that nobody types and no page takes for a text: ours, an article's, a link."""
         if isinstance(self.scan, ForeignCode):
             return self.scan.alias.startswith(("gtin:", "url:"))
-        return isinstance(self.scan, LabelCode | CommandCode | MaterialCode)
+        return isinstance(self.scan, LabelCode | CommandCode | MaterialCode | SlipCode)
 
 
 @dataclass(frozen=True, slots=True)

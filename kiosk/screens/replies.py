@@ -8,10 +8,12 @@ from kiosk.kiosk import Kiosk
 from kiosk.screens.card import CardBody
 from kiosk.screens.choices import ChoicesBody
 from kiosk.screens.lists import HitsBody, ItemsBody
+from kiosk.screens.plans_shown import planned_body
 from kiosk.screens.receipt import ReceiptBody
 from kiosk.screens.scene import Body
 from kiosk.screens.start_view import start_body
 from kiosk.use_cases.find import Hits
+from kiosk.use_cases.plans import Planned
 from kiosk.use_cases.show import Card
 from kiosk.words import material_name
 from ledger.errors import LedgerError
@@ -31,6 +33,8 @@ def _body(reply: Reply, kiosk: Kiosk, before: Body) -> Body:
             return CardBody(reply.shown, kiosk.today(), kiosk.settings.zone)
         case Hits():
             return HitsBody(reply.shown)
+        case Planned():
+            return planned_body(reply.shown)
         case ShelfList(shelf, items):
             return ItemsBody(items, kiosk.today(), shelf.name)
         case Choices(slugs):

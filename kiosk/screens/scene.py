@@ -93,11 +93,17 @@ class Conversation(Protocol):
     def idle(self) -> Scene:
         """The picture after nobody did anything for a while."""
 
+    def refresh(self) -> Scene:
+        """The picture again, with what changed in the background."""
+
     def figures(self) -> Figures | None:
         """Figures for the status bar; None where they are not known."""
 
     def notes(self, unsynced: int) -> Sequence[Span]:
-        """What the background says: sync and printer. The one call that any thread may make."""
+        """What the background says: planning, sync and printer. Any thread may ask."""
+
+    def has_news(self) -> bool:
+        """Whether the picture would be another now. Any thread may ask."""
 
     def close(self) -> None:
         """Let go of the ledger."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kiosk.answers.band import Answer, done
 from kiosk.language import N_, _
+from kiosk.screens.account_pages import AccountsPage
 from kiosk.screens.choices import ChoicesBody
 from kiosk.screens.house import House
 from kiosk.screens.inbox_pages import InboxPage
@@ -16,7 +17,7 @@ from kiosk.screens.scene import Body
 from kiosk.screens.shelf_pages import ShelvesPage
 from kiosk.screens.staff_page import StaffPage
 from kiosk.use_cases.command_sheet import command_sheet
-from kiosk.use_cases.inbox import waiting
+from kiosk.use_cases.inbox import at_hand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,7 @@ def _to_check(house: House) -> str:
 
 
 def _asked_for(house: House) -> str:
-    return str(len(waiting(house.kiosk)) or "")
+    return str(len(at_hand(house.kiosk)) or "")
 
 
 def _command_sheet(menu: Page, house: House) -> Turn:
@@ -82,5 +83,6 @@ ENTRIES = (
         lambda house: house.kiosk.settings.printer or _("PDF files"),
     ),
     Entry(N_("Requests of other spaces"), lambda menu, _house: Turn(InboxPage(back=menu)), _asked_for),
+    Entry(N_("Accounts with other spaces"), lambda menu, _house: Turn(AccountsPage(back=menu))),
     Entry(N_("Leave the kiosk"), lambda _menu, _house: Turn(leaves=True)),
 )

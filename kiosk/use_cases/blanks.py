@@ -1,6 +1,6 @@
 """New codes for labels that are printed before there is anything to stick them on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from kiosk.kiosk import Kiosk
@@ -15,10 +15,15 @@ def issue(kiosk: Kiosk, count: int) -> list[str]:
     """Issue blanks, at most `MOST`; they are never issued again, at this kiosk or another."""
     with kiosk.ledger.transaction() as change:
         codes = _drawn(kiosk, change, count)
-        remaining = iter(codes)
-        while batch := list(islice(remaining, AN_EVENT)):
-            change.append(Draft(Kind.ISSUED, extra={"codes": batch}))
+        issue_in(change, codes)
     return codes
+
+
+def issue_in(change: Transaction, codes: Iterable[str]) -> None:
+    """Say within a transaction that codes are on labels: they are never issued again."""
+    remaining = iter(codes)
+    while batch := list(islice(remaining, AN_EVENT)):
+        change.append(Draft(Kind.ISSUED, extra={"codes": batch}))
 
 
 def issue_badges(kiosk: Kiosk, count: int) -> list[str]:
@@ -30,10 +35,10 @@ def issue_badges(kiosk: Kiosk, count: int) -> list[str]:
 
 
 def _drawn(kiosk: Kiosk, change: Transaction, count: int) -> list[str]:
-    return list(islice(_fresh(kiosk, change), min(count, MOST)))
+    return list(islice(fresh_codes(kiosk, change), min(count, MOST)))
 
 
-def _fresh(kiosk: Kiosk, change: Transaction) -> Iterator[str]:
+def fresh_codes(kiosk: Kiosk, change: Transaction) -> Iterator[str]:
     """Codes that nothing bears, none of them twice."""
     drawn: set[str] = set()
     while True:

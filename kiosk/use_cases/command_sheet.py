@@ -51,6 +51,8 @@ HINTS = {
     Command.DONATION: N_("where it is from"),
     Command.OFFCUT: N_("where it is from"),
     Command.BOUGHT: N_("where it is from"),
+    Command.NEST: N_("parts, planned over the shelf"),
+    Command.PLANS: N_("what is still to be cut"),
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kiosk.kiosk import Kiosk
 from kiosk.use_cases.outcome import Outcome, carry_out, unlabelled
-from kiosk.use_cases.undo import take_back
+from kiosk.use_cases.take_back import take_back
 from ledger.ledger import Transaction
 from stock import rules
 from stock.items import Status
@@ -30,7 +30,7 @@ def cut(  # noqa: PLR0913 (one cut, said in one go)
     allowed_too = held_too or bool(instead_of)
 
     def decide(change: Transaction) -> Decision:
-        used = next((blank for blank in blanks if _is_used(change, blank)), "")
+        used = next((blank for blank in blanks if is_used(change, blank)), "")
         if used:
             return Refusal(Reason.CODE_IN_USE, {"code": used})
         take_back(change, instead_of)
@@ -44,7 +44,8 @@ def cut(  # noqa: PLR0913 (one cut, said in one go)
     return unlabelled(carry_out(kiosk, decide), tuple(blanks))
 
 
-def _is_used(change: Transaction, code: str) -> bool:
+def is_used(change: Transaction, code: str) -> bool:
+    """Whether an item or a shelf bears the code."""
     standing = change.standing(code)
     is_item = standing is not None and standing.state is not None and standing.state.status != Status.VOID
     return is_item or change.shelf(code) is not None

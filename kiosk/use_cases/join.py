@@ -5,16 +5,15 @@ from dataclasses import replace
 from kiosk.kiosk import Kiosk
 from kiosk.settings import Secrets
 from kiosk.start import change_settings
+from kiosk.use_cases.token import keep_token
 from sync.push import Joined
 from sync.push import join as ask
-
-TOKEN = "token"  # noqa: S105 (the name of a secret, not one)
 
 
 def join(kiosk: Kiosk, secrets: Secrets, url: str, code: str) -> Kiosk:
     """The kiosk as it is after joining. The token is kept first, as a code is good once. Raises SyncError."""
     joined = ask(url, code, kiosk.settings.kiosk_id)
-    secrets.set(TOKEN, joined.token)
+    keep_token(secrets, joined.token)
     settings = change_settings(kiosk.ledger, kiosk.settings, _granted(kiosk, joined))
     return replace(kiosk, settings=settings)
 

@@ -9,7 +9,18 @@ from datetime import date, timedelta
 from kiosk.kiosk import Kiosk
 from kiosk.language import _
 from kiosk.settings import Settings
-from kiosk.words import hazard_words, how_much, laser_word, mass_words, material_name, size_words, what
+from kiosk.use_cases.plans import expected
+from kiosk.words import (
+    amount_words,
+    charred_words,
+    hazard_words,
+    how_much,
+    laser_word,
+    mass_words,
+    material_name,
+    size_words,
+    what,
+)
 from labels.kinds import (
     BadgeLabel,
     BlankLabel,
@@ -42,7 +53,7 @@ def items_order(kiosk: Kiosk, codes: Sequence[str], lie: Lie = AS_IT_LIES) -> Or
     """The labels of items, shelves and blanks."""
     with kiosk.ledger.reading() as reading:
         found = [(_label(kiosk, reading, code), _mark(reading, code)) for code in codes]
-    file = f"label-{codes[0]}.pdf" if len(codes) == 1 else f"labels-{codes[0]}.pdf"
+    file = f"label-{codes[0]}.pdf" if len(codes) == 1 else f"labels-{''.join(codes[:1])}.pdf"
     marks = tuple(mark for _label_of_it, mark in found)
     made = order(kiosk.settings, _("Labels"), [label for label, _its_mark in found], file, lie)
     return replace(made, marks=marks)
@@ -83,18 +94,32 @@ def notices_order(kiosk: Kiosk, codes: Sequence[str], day: str, lie: Lie = AS_IT
 
 
 def slip_order(kiosk: Kiosk, slip: Slip) -> Order:
-    """The slip of a piece that was sent to another space."""
-    settings = kiosk.settings
-    made = TransferLabel(
+    """The slip of what was sent to another space, as it is printed."""
+    return order(kiosk.settings, _("Transfer"), [slip_label(kiosk, slip)], f"slip-{slip.item}.pdf")
+
+
+def slip_label(kiosk: Kiosk, slip: Slip) -> TransferLabel:
+    """The slip of what goes to another space."""
+    return TransferLabel(
         code=slip.item,
         title=_("Transfer"),
         goal=slip.to,
-        origin=settings.space_name or slip.sender,
-        contents=(what(slip.piece),),
+        origin=_sender_name(kiosk, slip),
+        contents=(_on_its_way(slip),),
         day=kiosk.today(),
         slip=write_slip(slip),
     )
-    return order(settings, _("Transfer"), [made], f"slip-{slip.item}.pdf")
+
+
+def _sender_name(kiosk: Kiosk, slip: Slip) -> str:
+    is_own = slip.sender == kiosk.settings.registry_space
+    return (kiosk.settings.space_name if is_own else "") or slip.sender
+
+
+def _on_its_way(slip: Slip) -> str:
+    state = slip.state
+    amount = amount_words(state.unit, slip.quantity) if isinstance(state, Lot) else ""
+    return ", ".join(text for text in (what(state), amount) if text)
 
 
 def calibration_order(settings: Settings, paper: str = "") -> Order:
@@ -120,7 +145,7 @@ def item_label(standing: Standing, state: State, settings: Settings, today: str)
         free_from=_("Free from {day}").format(day=_free_from(state, today)) if usable else "",
         laser=Laser(material.laser) if material and usable else Laser.NO,
         laser_words=laser_word(state.material if usable else ""),
-        hazards=(*waits, *hazard_words(state.material)),
+        hazards=(*waits, *charred_words(state), *hazard_words(state.material)),
         title=state.title,
         space=settings.space_name,
     )
@@ -130,7 +155,8 @@ def item_label(standing: Standing, state: State, settings: Settings, today: str)
 def face_of(state: State) -> str:
     """What an item's label says for good, as a digest; a hold, a shelf or an amount makes no label wrong."""
     measured = (*state.size.dimensions_um, state.mass.mg) if isinstance(state, Piece) else (state.unit,)
-    said = json.dumps([state.label, state.material, state.title, state.quarantined, *measured])
+    charred = [True] if isinstance(state, Piece) and state.charred else []
+    said = json.dumps([state.label, state.material, state.title, state.quarantined, *measured, *charred])
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
@@ -207,7 +233,7 @@ def _mark(reading: Reading, code: str) -> tuple[str, str]:
 def _item(reading: Reading, code: str) -> Standing | None:
     standing = reading.resolve(code)
     is_void = standing is None or standing.state is None or standing.state.status == Status.VOID
-    return None if is_void else standing
+    return expected(reading, code) if is_void else standing
 
 
 def _notice(kiosk: Kiosk, reading: Reading, code: str, day: str) -> ClearingLabel:

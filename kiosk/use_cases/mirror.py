@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from kiosk.kiosk import Kiosk
 from kiosk.settings import Secrets
-from kiosk.use_cases.push import registration
+from kiosk.use_cases.token import registration
 from kiosk.words import search_words
 from ledger import mirror
 from ledger.errors import LedgerError

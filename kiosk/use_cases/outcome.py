@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import NoReturn, TypeVar
 
 from kiosk.kiosk import Kiosk
 from ledger.ledger import Transaction
 from stock.events import Draft, Event
 from stock.fold import Standing
-from stock.refusals import Decision, Refusal
+from stock.refusals import Decision, Reason, Refusal
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
     """An accepted event, how its item stands now, the pieces it made, and the items that need a label.
 
-    `undone` is the kind of the event that an undo took back.
+    `undone` is the kind of the event that an undo took back, `plan` the number of a plan of cuts that was
+    confirmed, or taken back as a whole.
     """
 
     event: Event
@@ -22,9 +24,11 @@ class Done:
     children: tuple[Standing, ...] = ()
     label_for: tuple[str, ...] = ()
     undone: str = ""
+    plan: int = 0
 
 
 Outcome = Done | Refusal
+_Result = TypeVar("_Result")
 
 
 class _Refused(Exception):
@@ -37,9 +41,14 @@ class _Refused(Exception):
 
 def carry_out(kiosk: Kiosk, decide: Callable[[Transaction], Decision]) -> Outcome:
     """Decide within a write transaction and append what was decided; a refusal leaves nothing behind."""
+    return at_once(kiosk, lambda change: append(change, allowed(decide(change))))
+
+
+def at_once(kiosk: Kiosk, work: Callable[[Transaction], _Result]) -> _Result | Refusal:
+    """Work that appends several events, in one write transaction; a refusal leaves nothing behind."""
     try:
         with kiosk.ledger.transaction() as change:
-            return append(change, allowed(decide(change)))
+            return work(change)
     except _Refused as refused:
         return refused.refusal
 
@@ -49,6 +58,11 @@ def allowed(decision: Decision) -> Draft:
     if isinstance(decision, Refusal):
         raise _Refused(decision)
     return decision
+
+
+def refuse(reason: Reason, **facts: object) -> NoReturn:
+    """End the transaction: nothing of it is kept."""
+    raise _Refused(Refusal(reason, facts))
 
 
 def append(change: Transaction, draft: Draft) -> Done:

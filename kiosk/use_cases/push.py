@@ -1,21 +1,12 @@
 """Push and pull: the registry gets what it does not hold yet, and hands out what this kiosk lacks."""
 
 from kiosk.kiosk import Kiosk
-from kiosk.settings import Secrets, Settings
-from kiosk.use_cases.join import TOKEN
+from kiosk.settings import Secrets
+from kiosk.use_cases.token import registration, renew_when_old
 from sync.alarms import alarms, settle
-from sync.client import Registration
-from sync.push import Outcome
-from sync.push import push as push_round
+from sync.client import Client
+from sync.push import Outcome, push_once
 from sync.states import Trouble
-
-
-def registration(settings: Settings, secrets: Secrets) -> Registration | None:
-    """Where this kiosk is enrolled; None where it has joined no registry, or its token is lost."""
-    token = secrets.get(TOKEN)
-    if not (settings.registry_url and settings.registry_space and token):
-        return None
-    return Registration(settings.registry_url, settings.registry_space, token)
 
 
 def waiting_alarms(kiosk: Kiosk) -> tuple[Trouble, ...]:
@@ -38,6 +29,12 @@ def push_and_follow(kiosk: Kiosk, secrets: Secrets) -> Outcome | None:
 
 
 def push(kiosk: Kiosk, secrets: Secrets) -> Outcome | None:
-    """One round; None where this kiosk has joined no registry. Raises SyncError and LedgerError."""
+    """One round, and a new token where it is time for one; None where this kiosk has joined no registry.
+    Raises SyncError and LedgerError."""
     enrolled = registration(kiosk.settings, secrets)
-    return push_round(kiosk.ledger, enrolled) if enrolled else None
+    if enrolled is None:
+        return None
+    with Client(enrolled) as client:
+        outcome = push_once(kiosk.ledger, client)
+        renew_when_old(secrets, enrolled, client)
+    return outcome

@@ -2,6 +2,7 @@
 
 from kiosk.kiosk import Kiosk
 from kiosk.use_cases.outcome import Outcome, carry_out, unlabelled
+from kiosk.use_cases.plans import planned
 from ledger.ledger import Transaction
 from stock import rules
 from stock.intake import Intake, received
@@ -21,7 +22,7 @@ def receive(kiosk: Kiosk, intake: Intake) -> Outcome:
 def _decide(kiosk: Kiosk, change: Transaction, intake: Intake, material: Material) -> Decision:
     if intake.shelf and change.shelf(intake.shelf) is None:
         return Refusal(Reason.UNKNOWN_SHELF)
-    if intake.code and change.shelf(intake.code):
+    if intake.code and (change.shelf(intake.code) or planned(change, intake.code)):
         return Refusal(Reason.CODE_IN_USE, {"code": intake.code})
     code = intake.code or kiosk.fresh_code(change)
     state, quantity = received(intake, material, kiosk.today())

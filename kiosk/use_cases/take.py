@@ -2,7 +2,7 @@
 
 from kiosk.kiosk import Kiosk
 from kiosk.use_cases.outcome import Outcome, carry_out
-from kiosk.use_cases.undo import take_back
+from kiosk.use_cases.take_back import take_back
 from ledger.ledger import Transaction
 from stock import rules
 from stock.refusals import Decision

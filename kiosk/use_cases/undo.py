@@ -3,15 +3,16 @@
 from dataclasses import replace
 
 from kiosk.kiosk import Kiosk
-from kiosk.use_cases.outcome import Outcome, allowed, append, carry_out
+from kiosk.use_cases.outcome import Done, Outcome, allowed, append, at_once
+from kiosk.use_cases.take_back import void
+from kiosk.use_cases.undo_plan import plan_held_by, plan_taken_back, reopen
 from ledger.ledger import Transaction
-from stock.refusals import Decision, Reason, Refusal
-from stock.undo import undo as decide
+from stock.refusals import Refusal
 
 
 def undo(kiosk: Kiosk, eid: str = "") -> Outcome:
-    """Take back an event; "" is the last one that can be."""
-    outcome = carry_out(kiosk, lambda change: _decision(change, eid))
+    """Take back an event; "" is the last one that can be. Of a plan that was taken all is taken back."""
+    outcome = at_once(kiosk, lambda change: _undone(change, eid))
     if isinstance(outcome, Refusal):
         return outcome
     with kiosk.ledger.reading() as reading:
@@ -19,14 +20,12 @@ def undo(kiosk: Kiosk, eid: str = "") -> Outcome:
     return replace(outcome, undone=undone.kind if undone else "")
 
 
-def take_back(change: Transaction, eid: str) -> None:
-    """Take an event back within a transaction that replaces it; nothing where `eid` is ""."""
-    if eid:
-        append(change, allowed(_decision(change, eid)))
-
-
-def _decision(change: Transaction, eid: str) -> Decision:
+def _undone(change: Transaction, eid: str) -> Done:
     found = change.undoable(eid)
-    if found is None:
-        return Refusal(Reason.NOTHING_TO_UNDO)
-    return decide(found.event, found.places, voided=change.is_voided(found.event.eid))
+    plan = plan_held_by(change, found.event) if found else None
+    if plan:
+        return replace(plan_taken_back(change, plan)[-1], plan=plan.number)
+    done = append(change, allowed(void(change, eid)))
+    if found:
+        reopen(change, found.event)
+    return done

@@ -22,6 +22,11 @@ class Middle(Lines):
             self._body, self.at = body, 0
         self.draw()
 
+    def renew(self, body: Body) -> None:
+        """Show a newer body, with the same row chosen."""
+        self._body, self.at = body, max(0, min(self.at, body.rows - 1))
+        self.draw()
+
     def move(self, rows: int) -> None:
         """Choose another row."""
         self.at = max(0, min(self.at + rows, self._body.rows - 1))

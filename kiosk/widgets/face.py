@@ -50,6 +50,12 @@ class Face:
             self.middle.next_page()
         self.show_page(self.page)
 
+    def renew(self, scene: Scene) -> None:
+        """Show what is new of the scene that is shown: the chosen row and the keys stay as they are."""
+        self.scene = scene
+        self.band.show(scene.answer, calm=scene.calm)
+        self.middle.renew(scene.body)
+
     def show_clock(self, now: datetime) -> None:
         """Show the time at the space."""
         clock = f"{now.astimezone(_zone(self.scene.look.zone)):%H:%M}"

@@ -40,6 +40,10 @@ PAGES = (
         "f6": Command.LANGUAGE,
         "f7": Command.THEME,
     },
+    {
+        "f2": Command.NEST,
+        "f3": Command.PLANS,
+    },
 )
 """What F2 to F7 mean, page by page."""
 OTHER_KEYS = {"escape": Command.BACK, "pagedown": Command.NEXT, "end": Command.DONE}

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kiosk.themes import Palette
-from kiosk.widgets.spans import EMPTY, Line, Role, cropped, line_width
+from kiosk.widgets.spans import EMPTY, Line, Role, Span, cropped, line_width
 
 
 class Lines(Widget, can_focus=False):
@@ -74,9 +74,10 @@ class Lines(Widget, can_focus=False):
     def _painted(self, spans: Line, width: int) -> Strip:
         """The door to the terminal: no control character passes, whoever wrote it."""
         cut = cropped(spans, width)
-        segments = [Segment(span.text, self._style(span.role)) for span in cut if span.text]
+        segments = [Segment(span.text, self._style(span)) for span in cut if span.text]
         gap = Segment(" " * (width - line_width(cut)), self._palette[self._ground])
         return Strip([*segments, gap] if gap.text else segments, width)
 
-    def _style(self, role: Role) -> Style:
-        return self._palette[self._ground if role is Role.TEXT else role]
+    def _style(self, span: Span) -> Style:
+        own = self._palette[self._ground if span.role is Role.TEXT else span.role]
+        return Style(color=self._palette[span.above].bgcolor, bgcolor=own.bgcolor) if span.above else own

@@ -5,7 +5,7 @@ typed or scanned, no control character of it reaches the terminal.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum, auto
 
 from rich.cells import cell_len, set_cell_size
@@ -37,14 +37,23 @@ class Role(StrEnum):
     KEY_NAME = auto()
     STATUS = auto()
     STATUS_CAUTION = auto()
+    PART = auto()
+    PART_2 = auto()
+    PART_3 = auto()
+    KEPT = auto()
+    WASTE = auto()
+    TRIM = auto()
+    GAP = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A text in a role."""
+    """A text in a role. With a role `above` it is upper half blocks: dots in the ground of that role, above
+    dots in the ground of its own."""
 
     text: str
     role: Role = Role.TEXT
+    above: Role | None = None
 
 
 Line = tuple[Span, ...]
@@ -112,7 +121,7 @@ def cropped(spans: Line, width: int) -> Line:
     """The line, cut where it is wider."""
     kept: list[Span] = []
     for span in spans:
-        kept.append(Span(fit(span.text, width), span.role))
+        kept.append(replace(span, text=fit(span.text, width)))
         width -= width_of(kept[-1].text)
         if width <= 0 or kept[-1].text != shown(span.text):
             break

@@ -7,9 +7,10 @@ meets them is how far off the printer is.
 from collections.abc import Iterator
 
 from labels.blocks import Words, place
-from labels.drawing import MM, Box, Drawing, Face, Fill, Ink, Item, moved
+from labels.drawing import MM, Box, Drawing, Fill, Ink, Item, moved
 from labels.sheets import NO_OFFSET, Offset, Sheet
 from labels.text import Type
+from paper.typeface import Face
 
 _LINE_UM = 200
 _TICKS_MM = 5

@@ -2,20 +2,17 @@
 
 from typing import assert_never
 
-from labels.drawing import UM_PER_INCH, Box, Cells, Drawing, Face, Fill, Ink, Item, Shape, Text
-from labels.outputs.embedded import hex_glyphs
+from labels.drawing import Box, Cells, Drawing, Fill, Ink, Item, Shape, Text
 from labels.symbol import dark_runs
+from paper.embedded import hex_glyphs
+from paper.pdf import FONTS, turned
 
-POINTS_PER_UM = 72 / UM_PER_INCH
-FONTS = {Face.REGULAR: "/R", Face.BOLD: "/B"}
 _INKS = {Ink.BLACK: "0 g", Ink.WHITE: "1 g"}
 
 
 def content(drawing: Drawing) -> bytes:
     """The operators that draw the page."""
-    height_points = drawing.size.height_um * POINTS_PER_UM
-    turned = f"{POINTS_PER_UM:.9f} 0 0 -{POINTS_PER_UM:.9f} 0 {height_points:.4f} cm"
-    return "\n".join([turned, *map(_operators, drawing.items)]).encode("ascii")
+    return "\n".join([turned(drawing.size.height_um), *map(_operators, drawing.items)]).encode("ascii")
 
 
 def _operators(item: Item) -> str:

@@ -6,8 +6,8 @@ from typing import assert_never
 
 from PIL import Image, ImageDraw, ImageFont
 
-from labels.drawing import UM_PER_INCH, Box, Cells, Drawing, Face, Fill, Ink, Item, Shape, Text
-from labels.typeface import FONTS, metrics
+from labels.drawing import UM_PER_INCH, Box, Cells, Drawing, Fill, Ink, Item, Shape, Text
+from paper.typeface import FONTS, Face, metrics
 
 _SHADES = {Ink.BLACK: 0, Ink.WHITE: 255}
 

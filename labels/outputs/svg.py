@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import assert_never
 from xml.sax.saxutils import escape
 
-from labels.drawing import MM, Cells, Drawing, Face, Fill, Ink, Item, Shape, Text
-from labels.outputs.outlines import outline
+from labels.drawing import MM, Cells, Drawing, Fill, Ink, Item, Shape, Text
 from labels.proof import Proven
 from labels.symbol import dark_runs
-from labels.typeface import metrics
+from paper.outlines import outline
+from paper.typeface import Face, metrics
 
 _INKS = {Ink.BLACK: "#000", Ink.WHITE: "#fff"}
 _FACES = {Face.REGULAR: "r", Face.BOLD: "b"}

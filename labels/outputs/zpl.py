@@ -10,10 +10,11 @@ from functools import lru_cache
 from itertools import groupby
 from typing import assert_never
 
-from labels.drawing import UM_PER_INCH, Box, Cells, Drawing, Face, Fill, Ink, Item, Shape, Size, Text
+from labels.drawing import UM_PER_INCH, Box, Cells, Drawing, Fill, Ink, Item, Shape, Size, Text
 from labels.outputs.mono import Mono, ink_of, mono_of
 from labels.outputs.raster import dots, line, raster
 from labels.proof import Proven
+from paper.typeface import Face
 
 _HEAD = "^XA^LH0,0^LS0^LT0^LRN^PON^FWN"
 """A format that owes nothing to what was sent to the printer before it."""

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from labels.drawing import MM, Size
 from labels.errors import NoPrinting, NoPrintingReason, PrinterMissing, PrinterRefused
-from labels.text import clean
+from paper.text import clean
 
 _PATIENCE_SECONDS = 20
 _LONGEST_TITLE = 120

@@ -10,7 +10,8 @@ from labels.drawing import Box, Size
 from labels.kinds import Label, Laser, LotLabel, PieceLabel
 from labels.signs import Sign
 from labels.templates.template import LASER, Part, Shows, Template
-from labels.text import BETWEEN, Type, clean, fit_all
+from labels.text import BETWEEN, Type, fit_all
+from paper.text import clean
 
 SMALLEST_TEXT_UM = 1_800
 _SMALLEST_PERCENT = 4

@@ -6,12 +6,12 @@ from functools import cache
 from pathlib import Path
 
 from labels.checked import Table, inside, read_table
-from labels.drawing import Face
 from labels.errors import FileWrong, Wrong
 from labels.kinds import Kind
 from labels.symbol import Symbology
 from labels.templates.template import Part, Shows, Template, lists_of, signs_of, texts_of
-from labels.text import LONGEST
+from paper.text import LONGEST
+from paper.typeface import Face
 
 _SHIPPED = Path(__file__).parent / "shipped"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")

@@ -5,9 +5,9 @@ from enum import StrEnum
 from functools import cache
 from typing import get_type_hints
 
-from labels.drawing import Face
 from labels.kinds import LABELS, Kind
 from labels.symbol import Symbology
+from paper.typeface import Face
 
 
 class Shows(StrEnum):

@@ -10,6 +10,6 @@ from sync.wire import HelloAnswer, HelloRequest
 def hello(spaces: Spaces, space: str, request: HelloRequest) -> HelloAnswer:
     """The marks of one moment; the kiosk goes on from them."""
     with spaces.reading():
-        archive = LedgerArchive(spaces.ledger(space), spaces.kept)
+        archive = LedgerArchive(spaces.derived(space), spaces.kept)
         answer = hear(request, archive, spaces.surroundings.now())
         return answer.model_copy(update={"inbox": inbox_digest(spaces.engine, space)})

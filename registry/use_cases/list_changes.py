@@ -13,7 +13,7 @@ def list_changes(spaces: Spaces, space: str, since: str, limit: int) -> ChangesA
     """Changes after a place, "" for the beginning; None where the place is none of this registry's history.
     `since` is well-formed."""
     with spaces.reading():
-        spaces.ledger(space)
+        spaces.derived(space)
     found = spaces.following.changes(space, place_of(since) if since else Place(), limit)
     if found is None:
         return None

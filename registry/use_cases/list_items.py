@@ -13,7 +13,7 @@ _LONGEST_TITLE = 200
 
 def list_items(spaces: Spaces, space: str, cursor: str, limit: int, status: Status) -> ItemsAnswer:
     """Items of a status after a code. A page may hold fewer than `limit`, and there be more after it."""
-    with spaces.reading(), spaces.ledger(space).reading() as reading:
+    with spaces.reading(), spaces.derived(space).reading() as reading:
         found = reading.items(cursor, limit)
     items = tuple(item_of(each, each.state) for each in found if each.state and each.state.status == status)
     return ItemsAnswer(items=items, cursor=found[-1].item if len(found) == limit else "")

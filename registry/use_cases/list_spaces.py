@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ledger.accounts import Account, Enrolled
-from registry.spaces import Spaces
+from registry.spaces import ALL, Spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +23,5 @@ def list_spaces(spaces: Spaces) -> list[Listed]:
 
 def _listed(spaces: Spaces, account: Account) -> Listed:
     kiosks = tuple(spaces.accounts.kiosks(account.space))
-    with spaces.ledger(account.space).reading() as reading:
+    with spaces.derived(account.space, ALL).reading() as reading:
         return Listed(account, kiosks, reading.totals().here)

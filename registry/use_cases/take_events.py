@@ -1,4 +1,4 @@
-"""Take in event lines of a kiosk's log and fold them into the space's stock."""
+"""Accept event lines of a kiosk's log, and derive the space's stock where little waits."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,11 @@ from sync.wire import EventsHeader
 def take_events(
     spaces: Spaces, space: str, header: EventsHeader, lines: Sequence[bytes]
 ) -> Stored | Gap | Fork | BadLine:
-    """Durable when this returns. Lines that are here already change nothing."""
+    """Durable when this returns. Lines that are here already change nothing. What is not derived with them
+    waits for the thread that derives."""
     with spaces.writing():
         ledger = spaces.ledger(space)
-        return intake.take_in(ledger, header.log, header.first, bytes.fromhex(header.prev), lines)
+        found = intake.take_in(ledger, header.log, header.first, bytes.fromhex(header.prev), lines)
+    if isinstance(found, Stored) and found.waiting:
+        spaces.waiting.push(space)
+    return found

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cutting.checker import faults
 from cutting.faults import Wrong
 from cutting.planning import Progress, nothing, plan, progress
-from cutting.terms import Job, Offer, Part, Plan, Tool, cost
+from cutting.terms import Job, Offer, Part, Plan, Search, Tool, cost
 from tests.cutting import stacked
 from tests.cutting.good import MM
 
@@ -30,9 +30,8 @@ class Ticking:
         return float(next(self._seconds))
 
 
-def steps(job: Job, number: int, *searches: object) -> list[Progress]:
-    some = progress(job, 0, Ticking(), lambda _: None, searches or (stacked.search,))  # type: ignore[arg-type]
-    return list(islice(some, number))
+def steps(job: Job, number: int, search: Search = stacked.search) -> list[Progress]:
+    return list(islice(progress(job, 0, Ticking(), search), number))
 
 
 def test_plans_become_better_and_never_worse() -> None:
@@ -58,7 +57,7 @@ def test_planning_ends_when_the_time_is_up() -> None:
             asked.append(1)
             yield found
 
-    plan(JOB, seconds=10, clock=Ticking(), searches=[counted])
+    plan(JOB, seconds=10, clock=Ticking(), search=counted)
     assert len(asked) == 10
 
 
@@ -67,7 +66,7 @@ def test_the_first_plan_is_waited_for() -> None:
         yield from [None] * 50
         yield from stacked.search(job, seed)
 
-    assert plan(JOB, seconds=1, clock=Ticking(), searches=[slow]).layouts
+    assert plan(JOB, seconds=1, clock=Ticking(), search=slow).layouts
 
 
 def test_a_plan_that_cannot_be_cut_is_never_seen_and_said_why() -> None:
@@ -88,24 +87,8 @@ def test_a_search_that_knows_nothing_leaves_all_parts_missing() -> None:
     def silent(_job: Job, _seed: int) -> Iterator[Plan | None]:
         return iter(())
 
-    assert plan(JOB, searches=[silent]) == nothing(JOB)
+    assert plan(JOB, search=silent) == nothing(JOB)
     assert faults(nothing(JOB), JOB) == ()
-
-
-def test_the_first_plan_is_the_first_search_s_and_a_better_one_of_another_follows() -> None:
-    def better(job: Job, seed: int) -> Iterator[Plan | None]:
-        yield None
-        best = plan(job, 100, seed, Ticking(), searches=[stacked.search])
-        yield best
-
-    def first(job: Job, seed: int) -> Iterator[Plan | None]:
-        yield from islice(stacked.search(job, seed), 2)
-
-    found = [step for step in steps(JOB, EVER, first, better) if step.is_better]
-    assert [step.best for step in found] == [
-        next(filter(None, stacked.search(JOB, 0))),
-        plan(JOB, 100, 0, Ticking(), searches=[stacked.search]),
-    ]
 
 
 def test_whoever_stops_asking_stops_the_searches() -> None:
@@ -117,13 +100,13 @@ def test_whoever_stops_asking_stops_the_searches() -> None:
         finally:
             ended.append("ended")
 
-    some = progress(JOB, searches=[engine, engine])
+    some = progress(JOB, search=engine)
     next(some)
     some.close()
-    assert ended == ["ended", "ended"]
+    assert ended == ["ended"]
 
 
 @given(st.integers(0, 10**6))
 def test_the_same_seed_gives_the_same_first_plan(seed: int) -> None:
-    one, two = (plan(JOB, 0, seed, Ticking(), searches=[stacked.search]) for _ in range(2))
+    one, two = (plan(JOB, 0, seed, Ticking(), search=stacked.search) for _ in range(2))
     assert one == two

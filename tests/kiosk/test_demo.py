@@ -6,16 +6,19 @@ from pathlib import Path
 import pytest
 
 from kiosk.demo import fill, make_demo
+from kiosk.demo_codes import SLIP, demo_codes
 from kiosk.demo_goods import SHELVES
 from kiosk.kiosk import Kiosk
 from kiosk.language import speak
 from kiosk.start import open_kiosk
 from kiosk.use_cases.keep import examine
+from kiosk.use_cases.transfer import arrive
+from labels.kinds import TransferLabel
 from labels.printing.queue import Queue
 from stock.fold import Standing
 from stock.items import Lot, Piece, Status
 from stock.materials import catalogue
-from tests.kiosk.world import TODAY, open_known, stocked
+from tests.kiosk.world import TODAY, open_known, recorded, stocked
 
 
 @pytest.fixture(scope="module")
@@ -107,3 +110,11 @@ def test_the_demo_has_a_database_and_a_page_of_codes_of_its_own(tmp_path: Path) 
     assert (demo.settings.is_set_up, demo.settings.language, len(here(demo))) == (True, "lv", 200)
     assert all(item.item.startswith("TST") for item in items(demo))
     demo.ledger.engine.dispose()
+
+
+def test_the_page_of_codes_bears_a_slip_that_can_be_tried_also_before_there_is_a_shelf(
+    kiosk: Kiosk,
+) -> None:
+    stocked(kiosk, "600x400x4")
+    (slip,) = (label.slip for label in demo_codes(kiosk).labels if isinstance(label, TransferLabel))
+    assert recorded(arrive(kiosk, slip)).standing.item == SLIP.item

@@ -179,12 +179,14 @@ def test_words_after_a_take_look_for_something_else(kiosk: Kiosk, maker: Maker) 
     assert piece(kiosk, code).status == Status.TAKEN
 
 
-def test_a_piece_that_is_cut_up_is_gone(kiosk: Kiosk, maker: Maker) -> None:
+def test_a_piece_that_is_cut_up_is_gone_and_leads_to_what_is_left(kiosk: Kiosk, maker: Maker) -> None:
     code = stocked(kiosk, "600x400x4")
     maker.scans(code, "290x400")
     reply = maker.scans(code)
-    assert (reply.answer.tone, reply.answer.word) == (Tone.NO, "GONE")
+    assert (reply.answer.tone, reply.answer.word) == (Tone.ATTENTION, "CUT UP")
     assert isinstance(reply.shown, Card)
+    assert len(reply.shown.children) == 1
+    assert maker.scans(command_code(Command.TAKE)).answer.word == "GONE"
 
 
 def test_a_shelf_after_a_return_moves_the_piece_there(kiosk: Kiosk, maker: Maker) -> None:

@@ -7,7 +7,7 @@ import pytest
 from kiosk.answers.band import Tone
 from kiosk.desk import ShelfList
 from kiosk.dialogue.state import Mode
-from kiosk.dialogue.wishes import Screen
+from kiosk.dialogue.wishes import Open, Screen
 from kiosk.kiosk import Kiosk
 from kiosk.use_cases.find import Hits
 from kiosk.use_cases.quarantine import quarantine
@@ -217,9 +217,9 @@ def test_find_says_when_there_is_nothing(maker: Maker) -> None:
 
 
 def test_commands_open_screens_and_change_nothing(kiosk: Kiosk, maker: Maker) -> None:
-    commands = (Command.HELP, Command.STAFF, Command.LANGUAGE, Command.THEME, Command.NEXT)
-    opened = [maker.scans(command_code(command)).open for command in commands]
-    assert opened == [Screen.HELP, Screen.STAFF, Screen.LANGUAGE, Screen.THEME, Screen.NEXT]
+    commands = (Command.HELP, Command.STAFF, Command.LANGUAGE, Command.THEME, Command.NEXT, Command.NEST)
+    opened = [maker.scans(command_code(command)).open for command in (*commands, Command.PLANS)]
+    assert opened == [Open(screen) for screen in Screen]
     assert kinds(kiosk) == []
 
 

@@ -16,6 +16,9 @@ from labels.kinds import (
     TransferLabel,
 )
 from stock.codes import ALPHABET, write
+from stock.items import Lot, Origin, Status
+from stock.pieces import Unit
+from stock.slips import Slip, write_slip
 
 ROLL = Size(62_000, 29_000)
 SIZES = (
@@ -74,6 +77,27 @@ KINDS: tuple[Label, ...] = (
     ),
     ClearingLabel("DRE7K3PX4N", "This shelf will be cleared", "1 Dec 2026", "Fetch what is yours", "Dresden"),
 )
+
+SLIPPED = TransferLabel(
+    "DRE7K3PX4N",
+    "Transfer",
+    "Rīgas darbnīca",
+    "Makerspace Dresden",
+    ("Screws M4 × 20, 350 pieces",),
+    "1 Dec 2026",
+    write_slip(
+        Slip(
+            "dresden",
+            "riga",
+            "dresden",
+            "DRE7K3PX4N",
+            1,
+            Lot(material="screws", unit=Unit.PIECES, origin=Origin.BOUGHT, status=Status.SENT),
+            350,
+        )
+    ),
+)
+"""A label whose symbol is a slip, which holds more than a code does."""
 
 _serials = st.text(ALPHABET, min_size=6, max_size=6)
 _prefixes = st.tuples(st.sampled_from("BCDEFGHJKNPRSTV"), st.text(ALPHABET, min_size=2, max_size=2))

@@ -16,7 +16,7 @@ from labels.kinds import Label, Laser, PieceLabel, ShelfLabel
 from labels.outputs.raster import dots, raster
 from labels.proof import prove
 from labels.signs import Sign, draw_sign
-from labels.text import ELLIPSIS, MISSING, clean
+from paper.text import ELLIPSIS, MISSING, clean
 from stock.codes import spaced
 from tests.labels.samples import (
     HOSTILE,
@@ -24,6 +24,7 @@ from tests.labels.samples import (
     PIECE,
     ROLL,
     SIZES,
+    SLIPPED,
     codes,
     labels,
     resolutions,
@@ -215,7 +216,7 @@ def test_a_module_is_a_whole_number_of_the_printers_dots(size: Size, dpi: int) -
     assert abs(dots - round(dots)) * cells.symbol.span < 0.5
 
 
-@pytest.mark.parametrize("label", KINDS)
+@pytest.mark.parametrize("label", [*KINDS, SLIPPED])
 def test_the_same_label_is_always_the_same_drawing(label: Label) -> None:
     assert layout(label, ROLL) == layout(label, ROLL)
 

@@ -24,7 +24,7 @@ from labels.outputs.tapes import HEADS, PT_TAPES, QL_TAPES
 from labels.outputs.zpl import zpl
 from labels.proof import Proven, prove, read_back
 from labels.symbol import Symbology, dark_runs
-from labels.text import ELLIPSIS, clean
+from paper.text import ELLIPSIS, clean
 from tests.labels.hostile import CODE, FRAGMENTS, hostile, hostile_texts, only, text_fields
 from tests.labels.printed import black_and_white, brother_cuts, differing, receipts, zebra
 from tests.labels.printed_pdf import pages, unknown_names

@@ -11,7 +11,7 @@ from labels.errors import TooSmall
 from labels.formats.catalogue import Format, formats, named
 from labels.frame import SMALLEST_MODULE_DOTS, SMALLEST_MODULE_UM, Edge
 from labels.kinds import Label, Laser, LotLabel, PieceLabel, ShelfLabel, TransferLabel
-from labels.text import ELLIPSIS, clean
+from paper.text import ELLIPSIS, clean
 from stock.codes import spaced
 from tests.labels.samples import KINDS, PIECE, ROLL, words_of
 

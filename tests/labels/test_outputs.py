@@ -20,9 +20,10 @@ from labels.outputs.raster import dots
 from labels.proof import prove, read_back
 from labels.sheets import A4_3X8, imposed
 from labels.symbol import Symbology
-from labels.text import MISSING, clean
+from paper.text import MISSING, clean
 from stock.codes import ALPHABET, write
-from tests.labels.samples import HOSTILE, KINDS, PIECE, ROLL, codes, labels, resolutions, sizes
+from stock.slips import read_slip
+from tests.labels.samples import HOSTILE, KINDS, PIECE, ROLL, SLIPPED, codes, labels, resolutions, sizes
 
 LETTERS = {
     "Latvian": "ĀāČčĒēĢģĪīĶķĻļŅņŠšŪūŽž",
@@ -80,7 +81,16 @@ def test_every_label_reads_back_from_a_pdf_drawn_by_another_program(
     assert read_back(picture_of(page, 300), Symbology.QR) == (label.code,)
 
 
-@pytest.mark.parametrize("label", KINDS)
+@pytest.mark.parametrize("size", [ROLL, Size(105 * MM, 148 * MM)])
+def test_a_slip_is_read_from_its_label_as_a_whole(size: Size) -> None:
+    (page,) = pages_of(pdf([prove(layout(SLIPPED, size))]))
+    (read,) = read_back(picture_of(page, 300), Symbology.QR)
+    found = read_slip(read)
+    assert found
+    assert (found.item, found.quantity) == (SLIPPED.code, 350)
+
+
+@pytest.mark.parametrize("label", [*KINDS, SLIPPED])
 def test_pdf_and_png_are_the_same_picture(label: Label) -> None:
     proven = prove(layout(label, ROLL))
     (page,) = pages_of(pdf([proven]))

@@ -11,10 +11,10 @@ from PIL import Image
 from labels.design import layout
 from labels.drawing import Size, Text
 from labels.kinds import Label
-from labels.outputs.outlines import outline
 from labels.outputs.svg import svg
 from labels.proof import Proven, prove, read_back
 from labels.symbol import Symbology
+from paper.outlines import outline
 from tests.labels.samples import HOSTILE, PIECE, ROLL, labels, sizes
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from labels.design import layout
-from labels.drawing import MM, Face, Size, Text
+from labels.drawing import MM, Size, Text
 from labels.errors import FileWrong, TooSmall, Wrong
 from labels.formats.catalogue import named
 from labels.frame import Edge
@@ -18,7 +18,8 @@ from labels.proof import prove
 from labels.symbol import Symbology
 from labels.templates.reading import names, read_template, shipped, shipped_text, template
 from labels.templates.template import lists_of, texts_of
-from labels.text import ELLIPSIS, clean
+from paper.text import ELLIPSIS, clean
+from paper.typeface import Face
 from tests.labels.samples import KINDS, PIECE, ROLL, codes, labels, words_of
 
 OWN = """kind = "piece"

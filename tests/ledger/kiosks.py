@@ -99,6 +99,11 @@ def new_world(engine: Engine) -> LoggedWorld:
     return LoggedWorld((_kiosk(engine, number, "0"), _kiosk(engine, number, "1")))
 
 
+def new_kiosk(engine: Engine) -> LoggedKiosk:
+    """A kiosk whose ledger is a space of its own."""
+    return _kiosk(engine, next(_worlds), "0")
+
+
 def _kiosk(engine: Engine, world: int, first: str) -> LoggedKiosk:
     numbers = count(1)
     source = Source(lambda: NOW, lambda: f"{first}-{next(numbers)}")

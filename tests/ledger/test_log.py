@@ -208,7 +208,7 @@ def test_no_statement_of_the_program_changes_or_deletes_an_event(
     found = [line.line for line in lines(kiosk)]
     take_in(other, kiosk.current_log, 1, FIRST_HASH, found)
     take_in(other, kiosk.current_log, 1, FIRST_HASH, [*found, b"{"])
-    for own in outbox.kept_logs(kiosk):
+    for own in outbox.holding(kiosk).logs:
         outbox.acknowledge(kiosk, own.mark.log, own.mark.seq)
     assert outbox.unsent(kiosk).events == 0
     with kiosk.reading() as stock:

@@ -11,7 +11,7 @@ from ledger.engine import reading, writing
 from ledger.health import Health, examine, rebuild
 from ledger.intake import marks
 from ledger.ledger import Ledger
-from ledger.outbox import KeptLog, acknowledge, kept_logs, unsent
+from ledger.outbox import KeptLog, acknowledge, holding, unsent
 from ledger.peek import stored_setting
 from ledger.reading import Totals
 from stock.events import FIRST_HASH, Child, Draft, Event, Kind
@@ -232,12 +232,12 @@ def test_what_the_registry_holds_is_not_unsent(ledger: Ledger) -> None:
     acknowledge(ledger, ledger.current_log, 3)
     assert (unsent(ledger).events, unsent(ledger).since) == (0, "")
     mark = marks(ledger)[0]
-    assert kept_logs(ledger) == [KeptLog(mark, mark, closed=False)]
+    assert holding(ledger).logs == [KeptLog(mark, mark, closed=False)]
     later = next_run(ledger)
     acknowledge(later, ledger.current_log, 3)
-    assert kept_logs(later) == [KeptLog(mark, mark, closed=True)]
+    assert holding(later).logs == [KeptLog(mark, mark, closed=True)]
     append(ledger, received(NEW))
-    assert (kept_logs(later)[0].closed, unsent(later).events) == (False, 1)
+    assert (holding(later).logs[0].closed, unsent(later).events) == (False, 1)
 
 
 def test_who_did_it_is_known_here_alone_until_it_is_erased_and_the_chain_stays_whole(ledger: Ledger) -> None:

@@ -56,17 +56,18 @@ class Log:
 
 @dataclass(slots=True)
 class Disk:
-    """What survives a process. `seen` are the ids of all events on it."""
+    """What survives a process. `seen` are the ids of all events on it; `waiting` are lines not folded yet."""
 
     logs: dict[str, Log] = field(default_factory=dict)
     stock: SummedStock = field(default_factory=SummedStock)
     seen: set[str] = field(default_factory=set)
     linked: Link = link
+    waiting: list[bytes] = field(default_factory=list)
 
     def copy(self) -> "Disk":
         """A copy of the whole disk."""
         logs = {name: log.copy() for name, log in self.logs.items()}
-        return type(self)(logs, self.stock.copy(), set(self.seen), self.linked)
+        return type(self)(logs, self.stock.copy(), set(self.seen), self.linked, list(self.waiting))
 
     def mark(self, name: str, seq: int | None = None) -> LogMark:
         """Where a log goes, or where it was at a number."""
@@ -101,8 +102,11 @@ class Disk:
             self.seen.add(event.eid)
             self.stock.fold(event)
 
-    def store(self, name: str, first: int, prev: str, lines: Sequence[bytes]) -> Gap | Fork | int:
-        """Add lines from elsewhere; how many of them were here. Raises Malformed, with nothing stored."""
+    def store(
+        self, name: str, first: int, prev: str, lines: Sequence[bytes], *, behind: bool = False
+    ) -> Gap | Fork | int:
+        """Add lines from elsewhere; how many of them were here. `behind`: they are folded later. Raises
+        Malformed, with nothing stored."""
         for line in lines:
             read(line)
         log = self.logs.get(name) or Log()
@@ -112,8 +116,16 @@ class Disk:
         joint = join(mark, known, here, bytes.fromhex(prev), lines)
         if isinstance(joint, int):
             for line in lines[joint:]:
-                self.add(name, line)
+                self.add(name, line, folded=behind)
+                self.seen.add(read(line).eid)
+            self.waiting += lines[joint:] if behind else ()
         return joint
+
+    def derive(self, most: int) -> None:
+        """Fold lines that wait, in one transaction."""
+        for line in self.waiting[:most]:
+            self.stock.fold(read(line))
+        del self.waiting[:most]
 
     def holding(self) -> Holding:
         """Everything on it."""

@@ -91,5 +91,14 @@ class RegistryHost(Kept, Protocol):
     def make_old(self) -> None:
         """It runs an old version."""
 
+    def fall_behind(self) -> None:
+        """From now on it derives what it accepts later."""
+
+    def derive(self, most: int) -> None:
+        """It has time for so many events that wait."""
+
+    def restart(self) -> None:
+        """Its process ends and another begins."""
+
     def stock(self) -> dict[str, Standing]:
         """How every item stands."""

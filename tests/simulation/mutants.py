@@ -11,7 +11,7 @@ from sync.effects import Answer
 from sync.errors import Offline
 from sync.protocol import Progress, Round, advance
 from sync.wire import EventsAnswer, EventsHeader, Held, HelloAnswer, LogMark, Problem
-from tests.simulation.disk import Disk, read
+from tests.simulation.disk import FOLD, Disk, read
 from tests.simulation.kiosk import MemoryKiosk, Source
 from tests.simulation.registry import MemoryRegistry
 from tests.simulation.stocks import SummedStock
@@ -26,11 +26,21 @@ def _no_link(_before: bytes, _line: bytes) -> bytes:
 class UnchainedDisk(Disk):
     """Lines are known by their numbers alone."""
 
-    def store(self, name: str, first: int, prev: str, lines: Sequence[bytes]) -> Gap | Fork | int:  # noqa: ARG002
+    def store(
+        self,
+        name: str,
+        first: int,
+        prev: str,  # noqa: ARG002
+        lines: Sequence[bytes],
+        *,
+        behind: bool = False,
+    ) -> Gap | Fork | int:
         """See `Disk`."""
         here = len(self.logs[name].lines) if name in self.logs else 0
         known = max(0, here - first + 1)
-        return Disk.store(self, name, here + 1, bytes(32).hex(), lines[known:]) if first <= here + 1 else 0
+        if first > here + 1:
+            return 0
+        return Disk.store(self, name, here + 1, bytes(32).hex(), lines[known:], behind=behind)
 
 
 def _locally(state: Round, answer: Answer) -> Progress:
@@ -103,6 +113,29 @@ class SplitRegistry(MemoryRegistry):
         return answer
 
 
+@dataclass(slots=True)
+class HastyRegistry(MemoryRegistry):
+    """It tells the sum of what it derived, whatever waits."""
+
+    def state(self) -> tuple[int, str] | None:
+        """See `Archive`."""
+        return FOLD, self.disk.state
+
+
+@dataclass(slots=True)
+class SkippingRegistry(MemoryRegistry):
+    """The place up to which it derived moves in a transaction of its own, before the rows: a crash comes
+    between the two now and then."""
+
+    rng: Random = field(default_factory=Random)
+
+    def derive(self, most: int) -> None:
+        """See `RegistryHost`."""
+        if self.rng.random() < 0.1:
+            del self.disk.waiting[:most]
+        self.disk.derive(most)
+
+
 def _unchained_kiosk(source: Source) -> MemoryKiosk:
     return MemoryKiosk(source, UnchainedDisk(linked=_no_link))
 
@@ -142,6 +175,11 @@ MUTANTS: dict[str, tuple[Parts, str]] = {
     "mark moved in another transaction": (
         Parts(new_registry=lambda rng: SplitRegistry(rng=Random(rng.random()))),  # noqa: S311
         "LOST",
+    ),
+    "sum told while events wait": (Parts(new_registry=lambda _rng: HastyRegistry()), "CLAIMED"),
+    "place moved in another transaction than rows": (
+        Parts(new_registry=lambda rng: SkippingRegistry(rng=Random(rng.random()))),  # noqa: S311
+        "UNEQUAL",
     ),
     "round without deadline": (Parts(deadline=None), "STUCK"),
 }

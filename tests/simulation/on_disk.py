@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 
 from ledger import log, outbox
+from ledger.deriving import PACE, Pace
 from ledger.engine import reading, writing
 from ledger.errors import BrokenChain
 from ledger.folded import Folded
@@ -40,6 +41,7 @@ from tests.simulation.kiosk import Source
 from tests.simulation.world import Parts
 
 SPACE = "simulated"
+BEHIND = Pace(with_batch=0, while_asked=3, at_once=2)
 _files = count(1)
 
 
@@ -143,8 +145,8 @@ class LedgerKiosk(LedgerFile):
 class LedgerRegistry(LedgerFile):
     """See `RegistryHost`."""
 
-    def __init__(self, file: Path) -> None:
-        self.file, self.spaces = file, Spaces(str(file))
+    def __init__(self, file: Path, pace: Pace = PACE) -> None:
+        self.file, self.spaces = file, Spaces(str(file), pace=pace)
         super().__init__(self.spaces.ledger(SPACE))
         self.refuses_poison = False
 
@@ -172,14 +174,31 @@ class LedgerRegistry(LedgerFile):
         """See `RegistryHost`."""
         target = _new_file(self.file.parent)
         shutil.copy(self.file, target)
-        return LedgerRegistry(target)
+        return LedgerRegistry(target, self.spaces.pace)
 
     def replace(self, other: RegistryHost) -> None:
         """See `RegistryHost`."""
         assert isinstance(other, LedgerRegistry)
         self.spaces.close()
         shutil.copy(other.file, self.file)
-        self.spaces = Spaces(str(self.file))
+        self._open(self.spaces.pace)
+
+    def fall_behind(self) -> None:
+        """See `RegistryHost`."""
+        self.spaces.close()
+        self._open(BEHIND)
+
+    def derive(self, most: int) -> None:
+        """See `RegistryHost`."""
+        self.spaces.derive(SPACE, most)
+
+    def restart(self) -> None:
+        """See `RegistryHost`."""
+        self.spaces.close()
+        self._open(self.spaces.pace)
+
+    def _open(self, pace: Pace) -> None:
+        self.spaces = Spaces(str(self.file), pace=pace)
         self.ledger = self.spaces.ledger(SPACE)
 
     def make_old(self) -> None:

@@ -16,6 +16,8 @@ from tests.simulation.world import PARTS, STEPS, Parts, Site, World
 
 ROUNDS = 5
 LATER_S = 3600.0
+ALL = 10**6
+"""More events than any world has."""
 
 
 def failures(seed: int, parts: Parts = PARTS, steps: int = STEPS) -> list[str]:
@@ -53,6 +55,7 @@ def _make_peace(world: World) -> None:
     while network.late:
         network.deliver_late()
     world.registry.upgrade()
+    world.registry.derive(ALL)
     if world.rng.random() < 0.5:
         world.registry.refuses_poison = False
     for site in world.sites:
@@ -75,6 +78,7 @@ def _sync(world: World, site: Site) -> None:
     except Endless:
         world.failures.append("ENDLESS a round goes on for ever")
     site.runs = [run for run in site.runs if run.hung]
+    world.registry.derive(ALL)
 
 
 def _unsettled(world: World) -> Iterator[str]:

@@ -20,14 +20,19 @@ from sync.wire import (
 from tests.simulation.disk import FOLD, Disk, first_bad
 from tests.simulation.hosts import RegistryHost
 
+ASKED = 3
+"""Events that a hello derives before it is answered."""
+
 
 @dataclass(slots=True)
 class MemoryRegistry:
-    """See `sync.registrar.Archive`. An old one hands out no lines and tells no sums."""
+    """See `sync.registrar.Archive`. An old one hands out no lines and tells no sums; one that is
+    behind accepts lines and folds them later."""
 
     disk: Disk = field(default_factory=Disk)
     refuses_poison: bool = False
     is_old: bool = False
+    is_behind: bool = False
 
     @property
     def seen(self) -> set[str]:
@@ -56,6 +61,17 @@ class MemoryRegistry:
         """See `RegistryHost`."""
         self.is_old = False
 
+    def fall_behind(self) -> None:
+        """See `RegistryHost`."""
+        self.is_behind = True
+
+    def derive(self, most: int) -> None:
+        """See `RegistryHost`."""
+        self.disk.derive(most)
+
+    def restart(self) -> None:
+        """See `RegistryHost`."""
+
     def stock(self) -> dict[str, Standing]:
         """See `RegistryHost`."""
         return dict(self.disk.stock.standings)
@@ -72,9 +88,9 @@ class MemoryRegistry:
         """See `Archive`."""
         return [self.disk.mark(name) for name, log in sorted(self.disk.logs.items()) if log.lines]
 
-    def state(self) -> tuple[int, str]:
+    def state(self) -> tuple[int, str] | None:
         """See `Archive`."""
-        return FOLD, self.disk.state
+        return None if self.disk.waiting else (FOLD, self.disk.state)
 
     def hash_at(self, log: str, seq: int) -> str | None:
         """See `Archive`."""
@@ -86,6 +102,7 @@ class MemoryRegistry:
 
     def hello(self, request: HelloRequest) -> HelloAnswer:
         """Answer a hello."""
+        self.derive(ASKED)
         if not self.is_old:
             return hear(request, self, "")
         answer = hear(request.model_copy(update={"after": None}), self, "")
@@ -98,7 +115,7 @@ class MemoryRegistry:
     def events(self, header: EventsHeader, lines: Sequence[bytes]) -> EventsAnswer | Problem:
         """Take lines in; where one of them is bad, those before it."""
         bad = first_bad(lines, refuses_poison=self.refuses_poison)
-        joint = self.disk.store(header.log, header.first, header.prev, lines[:bad])
+        joint = self.disk.store(header.log, header.first, header.prev, lines[:bad], behind=self.is_behind)
         mark = self.disk.mark(header.log)
         if isinstance(joint, Gap):
             return _problem(ProblemKind.GAP, 409, mark)

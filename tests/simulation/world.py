@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from random import Random
 
-from sync.effects import Acknowledge, Effect, Fetch, Look, Read, ReadHash, SayHello, Send
+from sync.effects import Acknowledge, Effect, Fetch, Look, Read, ReadHash, Rebuild, SayHello, Send
 from sync.protocol import advance
 from sync.wire import ROUND_SECONDS
 from tests.simulation.hosts import KioskHost, RegistryHost
@@ -112,6 +112,8 @@ class World:
             self.registry.make_old()
         if self.poison:
             self.registry.refuses_poison = True
+        if rng.random() < 0.5:
+            self.registry.fall_behind()
         if rng.random() < 0.3:
             self.site.kiosk.make_old(OLD_KINDS)
         self._actions, self._weights = self._chosen()
@@ -126,6 +128,8 @@ class World:
             (self._back_up_registry, 2),
             (self._restore_registry, 1.5),
             (self._switch_registry, 2),
+            (self._restart_registry, 2),
+            (self._derive, 3),
             (self.network.replay, 3),
             (self.network.deliver_late, 4),
             (self._shift_clock, 2),
@@ -174,6 +178,8 @@ class World:
         """Nothing is written to a full disk, and nothing acknowledged that the registry never named."""
         if site.is_full and not isinstance(effect, READS):
             raise DiskFull
+        if isinstance(effect, Rebuild) and not self.misfolded:
+            self.failures.append("CLAIMED another sum than that of the same events")
         if isinstance(effect, Acknowledge) and effect.seq and len(site.runs) < 2:
             head = site.kiosk.hash_at(effect.log, effect.seq)
             if (effect.log, effect.seq, head) not in self.network.told:
@@ -215,6 +221,13 @@ class World:
 
     def _switch_registry(self) -> None:
         self.network.is_up = not self.network.is_up
+
+    def _restart_registry(self) -> None:
+        """A crash: whatever it accepted and had not derived waits on its disk."""
+        self.registry.restart()
+
+    def _derive(self) -> None:
+        self.registry.derive(self.rng.randrange(1, 6))
 
     def _shift_clock(self) -> None:
         self.site.skew_s += self.rng.randrange(-3 * YEAR, 3 * YEAR)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stock import rules
+from stock.cuts import Work
 from stock.items import Origin, Piece, Status
 from stock.pieces import UNKNOWN_MASS, Mass, Size
 from stock.refusals import Reason, Refusal
@@ -71,3 +72,22 @@ def test_a_cut_of_an_unknown_mass_leaves_unknown_masses(lengths: list[int], wast
         UNKNOWN_MASS for _ in lengths
     ]
     assert "taken_mg" not in draft.extra
+
+
+def test_a_planned_cut_says_what_was_made_and_a_piece_is_charred_from_then_on() -> None:
+    work = Work(((Size(300 * MM, 200 * MM), 2),), charred=True)
+    draft = drafted(rules.cut(seen(sheet()), [("B", Size(390 * MM, 194 * MM))], TODAY, work=work))
+    assert draft.extra["parts"] == [[300 * MM, 200 * MM, 2]]
+    child = draft.children[0].state
+    assert isinstance(child, Piece)
+    assert child.charred
+    later = drafted(rules.cut(seen(child), [("C", Size(100 * MM, 100 * MM))], TODAY)).children[0].state
+    assert isinstance(later, Piece)
+    assert later.charred
+
+
+def test_parts_that_were_not_all_cut_are_not_noted() -> None:
+    work = Work(((Size(300 * MM, 200 * MM), 4),))
+    draft = drafted(rules.cut(seen(sheet()), [offcut(100)], TODAY, work=work))
+    assert "parts" not in draft.extra
+    assert draft.extra["taken_mg"] == 2_500_001

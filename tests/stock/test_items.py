@@ -86,6 +86,7 @@ pieces = st.builds(
         quarantined=unsafe,
         label=texts[5],
         since=texts[6],
+        charred=not unsafe,
     ),
     masses,
     st.integers(0, 90_000),

@@ -205,11 +205,12 @@ def test_correcting_sets_an_outline() -> None:
 
 
 def test_a_slip_takes_a_short_outline_along_and_else_what_is_certainly_in_it() -> None:
-    slip = Slip("riga", "cesis", "riga", "DRE7K3PX4N", 3, replace(ANGLED, status=Status.SENT, since=""))
+    sent = replace(ANGLED, status=Status.SENT, since="")
+    slip = Slip("riga", "cesis", "riga", "DRE7K3PX4N", 3, sent)
     assert read_slip(write_slip(slip)) == slip
     ring = (*ANGLE.rings_um[0][:-1], *((0, (400 - at) * MM) for at in range(40)))
     detailed = Outline((ring,), ANGLE.rects_um)
     assert detailed.text_length > LONGEST_OUTLINE
-    found = read_slip(write_slip(replace(slip, piece=replace(slip.piece, outline=detailed))))
+    found = read_slip(write_slip(replace(slip, state=replace(sent, outline=detailed))))
     assert found
-    assert found.piece == replace(slip.piece, size=Size(600 * MM, 200 * MM, 4 * MM), outline=None)
+    assert found.state == replace(sent, size=Size(600 * MM, 200 * MM, 4 * MM), outline=None)

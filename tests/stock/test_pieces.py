@@ -1,7 +1,6 @@
 """What pieces promise about mass, form and what a cut makes of them."""
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from stock.materials import catalogue
@@ -13,13 +12,10 @@ from stock.pieces import (
     MassSource,
     Size,
     area_um2,
-    cut_masses,
     default_form,
     estimated_mass,
     inherit,
     mass_text,
-    remainders_fit,
-    share_mg,
     volume_um3,
 )
 
@@ -111,72 +107,6 @@ def test_a_remainder_takes_from_its_parent_what_was_not_typed() -> None:
     assert inherit(disc(80), SHEET) == disc(80, 4)
     assert inherit(sheet(40, 30), disc(80, 3)) == sheet(40, 30, 3)
     assert inherit(Size(long_um=900 * MM), sheet(3000, 100, 50)) == sheet(900, 100, 50)
-
-
-def test_remainders_fit_only_when_each_does_and_all_of_them_together_do() -> None:
-    assert remainders_fit(SHEET, [sheet(300, 400), sheet(300, 400)])
-    assert not remainders_fit(SHEET, [sheet(301, 400), sheet(300, 400)])
-    assert not remainders_fit(SHEET, [sheet(601, 1)])
-    assert remainders_fit(disc(20, 1000), [Size(long_um=600 * MM), Size(long_um=400 * MM)])
-    assert not remainders_fit(disc(20, 1000), [Size(long_um=600 * MM), Size(long_um=401 * MM)])
-    assert remainders_fit(SHEET, [])
-
-
-def test_a_strip_of_thick_stock_fits_though_it_lies_on_its_edge() -> None:
-    assert remainders_fit(sheet(600, 400, 18), [sheet(10, 10)])
-
-
-def test_a_remainder_weighs_its_share_and_the_rest_was_taken() -> None:
-    masses = cut_masses(Mass.measured(652_800), SHEET, [sheet(300, 400)], 1000)
-    assert masses
-    assert masses.remainders == (Mass.estimated(326_400),)
-    assert masses.taken == Mass.estimated(325_400)
-
-
-def test_a_rods_remainders_share_by_length() -> None:
-    masses = cut_masses(Mass.measured(1000), disc(20, 1000), [Size(long_um=300 * MM)], 0)
-    assert masses
-    assert masses.remainders == (Mass.estimated(300),)
-
-
-def test_a_whole_piece_that_was_weighed_stays_weighed_when_nothing_remains() -> None:
-    masses = cut_masses(Mass.measured(1000), SHEET, [], 0)
-    assert masses
-    assert masses.taken == Mass.measured(1000)
-
-
-def test_of_a_piece_of_unknown_mass_or_size_everything_stays_unknown() -> None:
-    for mass, size in ((UNKNOWN_MASS, SHEET), (Mass.measured(1000), Size())):
-        masses = cut_masses(mass, size, [sheet(300, 400)], 0)
-        assert masses
-        assert (masses.taken, masses.remainders) == (UNKNOWN_MASS, (UNKNOWN_MASS,))
-
-
-def test_remainders_and_waste_that_outweigh_the_piece_are_refused() -> None:
-    assert cut_masses(Mass.measured(1000), SHEET, [sheet(300, 400)], 501) is None
-    assert cut_masses(Mass.measured(1000), SHEET, [SHEET, SHEET], 0) is None
-    assert cut_masses(Mass.measured(1000), SHEET, [], -1) is None
-
-
-@given(masses_mg, plates, st.lists(st.integers(1, 10**6), max_size=8), st.integers(0, 10**13))
-def test_mass_is_conserved_at_every_cut(parent_mg: int, parent: Size, cuts: list[int], waste_mg: int) -> None:
-    remainders = [
-        Size.of(long_um=max(parent.long_um * cut // 10**6, 1), short_um=parent.short_um) for cut in cuts
-    ]
-    masses = cut_masses(Mass.measured(parent_mg), parent, remainders, waste_mg)
-    if masses is None:
-        assert waste_mg > 0 or not remainders_fit(parent, remainders)
-        return
-    known = [mass.mg for mass in (masses.taken, *masses.remainders) if mass.mg is not None]
-    assert len(known) == 1 + len(remainders)
-    assert sum(known) + masses.waste_mg == parent_mg
-    assert min(known) >= 0
-
-
-@given(masses_mg, st.lists(st.integers(1, 10**12), min_size=1, max_size=20))
-def test_the_shares_of_all_parts_never_outweigh_the_parent(parent_mg: int, areas: list[int]) -> None:
-    shares = [share_mg(parent_mg, area, sum(areas)) for area in areas]
-    assert parent_mg - len(areas) < sum(shares) <= parent_mg
 
 
 @pytest.mark.parametrize(

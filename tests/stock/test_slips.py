@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stock.codes import ALPHABET, Damaged, SlipCode, read
-from stock.items import Origin, Piece, Status
+from stock.items import Lot, Origin, Piece, Status
 from stock.layouts import LAYOUTS, Layout, tangle
 from stock.materials import catalogue
-from stock.pieces import Form, Mass, Size
-from stock.slips import LONGEST_TITLE, Slip, read_slip, write_slip
+from stock.pieces import Form, Mass, Size, Unit
+from stock.slips import LARGEST_QUANTITY, LONGEST_TITLE, Slip, read_slip, write_slip
 
 names = st.text("abcdefghijklmnopqrstuvwxyz0123456789-", min_size=1, max_size=40)
 codes = st.sampled_from(["DRE7K3PX4N", "BRG000000K"])
@@ -24,9 +24,22 @@ pieces = st.builds(
     status=st.just(Status.SENT),
     title=st.text(st.characters(exclude_categories=["C"]), max_size=LONGEST_TITLE),
     quarantined=st.booleans(),
+    charred=st.booleans(),
     label=st.just("") | codes,
 )
-slips = st.builds(Slip, names, names, names, codes, st.integers(1, 10**9 - 1), pieces)
+lots = st.builds(
+    Lot,
+    material=st.sampled_from([material.slug for material in catalogue().all()]),
+    unit=st.sampled_from(Unit),
+    origin=st.sampled_from(Origin),
+    status=st.just(Status.SENT),
+    title=st.text(st.characters(exclude_categories=["C"]), max_size=LONGEST_TITLE),
+    label=st.just("") | codes,
+)
+counters = st.integers(1, 10**9 - 1)
+slips = st.builds(Slip, names, names, names, codes, counters, pieces) | st.builds(
+    Slip, names, names, names, codes, counters, lots, st.integers(1, LARGEST_QUANTITY)
+)
 
 
 @given(slips)

@@ -39,7 +39,7 @@ def test_what_is_not_a_free_piece_of_this_space_is_not_sent() -> None:
     some = kiosk.stock.standing(kiosk.receive(lot(), 5))
     held = replace(seen, state=replace(sheet(), held_until=TOMORROW))
     unknown = replace(seen, state=replace(sheet(), quarantined=True))
-    assert why(transfers.send(some, "riga", "cesis", TODAY)) == Reason.NOT_A_PIECE
+    assert why(transfers.send(some, "riga", "cesis", TODAY)) == Reason.NO_QUANTITY
     assert why(transfers.send(held, "riga", "cesis", TODAY)) == Reason.HELD
     assert drafted(transfers.send(held, "riga", "cesis", TODAY, held_too=True)).state
     assert why(transfers.send(unknown, "riga", "cesis", TODAY)) == Reason.IN_QUARANTINE
@@ -143,7 +143,7 @@ def test_taking_a_message_back_is_told_to_whom_it_was_addressed() -> None:
     assert kiosk.stock.voids == {asked.eid}
 
 
-def test_only_pieces_travel() -> None:
+def test_a_lot_that_says_not_how_much_of_it_travels_has_no_slip() -> None:
     sent = Draft(Kind.SENT, "DRE0000012", lot(), extra={"to": "cesis"})
     kiosk = Kiosk("0")
     assert slip_of("riga", played(kiosk, sent)) is None

@@ -11,6 +11,7 @@ from stock.fold import Shelf, Standing, Stock, precedence
 from stock.items import Lot, Origin, Piece, State, Status
 from stock.pieces import UNKNOWN_MASS, Form, Mass, Size, Unit
 from stock.refusals import Decision, Reason, Refusal
+from stock.transfers import Some
 from stock.undo import Place, undo
 
 MM = 1000
@@ -142,7 +143,9 @@ VERBS: Mapping[str, Verb] = {
 
 BETWEEN: Mapping[str, Verb] = {
     "send": lambda seen, number: transfers.send(seen, "riga", "cesis", TODAY, held_too=number % 2 == 0),
-    "come back": lambda seen, _: transfers.came_back(seen, "cesis"),
+    "come back": lambda seen, number: transfers.came_back(
+        seen, "cesis", quantity=number % 5 if isinstance(seen.state, Lot) else 0
+    ),
     "ask": lambda seen, _: transfers.request(seen, seen.item, "cesis", "riga"),
     "grant": lambda seen, number: transfers.grant(seen, "cesis", f"asked-{number}", TOMORROW, TODAY),
     "deny": lambda seen, number: transfers.deny(seen.item, "cesis", f"asked-{number}"),
@@ -152,7 +155,7 @@ BETWEEN: Mapping[str, Verb] = {
 Wish = tuple[int, str, int, int]
 """Which kiosk, which verb, which of the items it knows, and a number that the verb makes something of."""
 
-_VERBS_ALONE = ["take", "take", *VERBS, *BETWEEN, "cut", "cut", "relabel", "receive"]
+_VERBS_ALONE = ["take", "take", *VERBS, *BETWEEN, "send some", "cut", "cut", "relabel", "receive"]
 """What happens most comes more than once."""
 _numbers = st.integers(0, 999)
 lone_wishes = st.lists(st.tuples(st.just(0), st.sampled_from(_VERBS_ALONE), _numbers, _numbers), max_size=25)
@@ -213,6 +216,9 @@ class World:
                 return rules.cut(seen, _remainders(kiosk, number), TODAY, number % 5)
             case "relabel":
                 return rules.relabel(seen, kiosk.fresh_code())
+            case "send some":
+                some = Some(kiosk.fresh_code(), number % 9)
+                return transfers.send(seen, "riga", "cesis", TODAY, some=some, held_too=number % 2 == 0)
             case "resolve":
                 return rules.resolve(seen, number % 6)
             case _:

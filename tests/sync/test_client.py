@@ -8,8 +8,9 @@ import socket
 import pytest
 
 from stock.events import chain
-from sync import client as client_module
-from sync.client import Client, Registration, address
+from sync import connection as connection_module
+from sync.client import Client, Registration
+from sync.connection import address
 from sync.effects import Batch
 from sync.errors import BadAddress, NotARegistry, Offline, Refused, SyncError, TooSlow, Unavailable
 from sync.push import join
@@ -152,7 +153,7 @@ def test_joining_something_else_than_a_registry_says_so() -> None:
 def test_a_connection_on_which_nothing_moves_is_dead_before_the_round_is_over(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(client_module, "SILENT_SECONDS", 0.3)
+    monkeypatch.setattr(connection_module, "SILENT_SECONDS", 0.3)
     with pytest.raises(TooSlow):
         _hello(silent, seconds=600)
 

@@ -7,6 +7,7 @@ import pytest
 from ledger import letters, outbox
 from ledger.ledger import Ledger
 from stock.events import Draft, Kind
+from sync import asking
 from sync.client import Client
 from sync.errors import Offline
 from sync.inbox_wire import InboxAnswer
@@ -61,7 +62,7 @@ def test_a_round_without_news_asks_for_no_inbox(
     def never(_client: Client, _after: str) -> InboxAnswer:
         raise AssertionError
 
-    monkeypatch.setattr(Client, "inbox", never)
+    monkeypatch.setattr(asking, "inbox", never)
     assert push(kiosk, joined.registration).is_verified
     neighbour.engine.dispose()
 
@@ -78,7 +79,7 @@ def test_an_inbox_that_cannot_be_read_is_read_by_the_next_round(
         raise Offline
 
     with monkeypatch.context() as patch, Client(joined.registration) as client:
-        patch.setattr(Client, "inbox", broken)
+        patch.setattr(asking, "inbox", broken)
         outcome = push_once(kiosk, client)
     assert (outcome.sent, outcome.is_verified, outcome.letters) == (2, True, 0)
     assert outbox.unsent(kiosk).events == 0

@@ -78,7 +78,7 @@ def test_every_process_of_a_kiosk_has_its_log_pushed_and_those_over_are_named_no
         process = open_kiosk(tmp_path / "kiosk.db")
         receive(process, *codes(1, start=number))
         assert push(process, joined.registration).is_verified
-        open_ones = [own for own in outbox.kept_logs(process) if not own.closed]
+        open_ones = [own for own in outbox.holding(process).logs if not own.closed]
         process.engine.dispose()
         assert [own.mark.seq for own in open_ones] == [2]
     assert held(registry, joined) == codes(3)

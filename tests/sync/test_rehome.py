@@ -49,7 +49,7 @@ def test_the_new_log_names_where_it_was_cut(kiosk: Ledger) -> None:
     was, cut = kiosk.current_log, outbox.hash_at(kiosk, kiosk.current_log, 2)
     assert cut
     move_tail(kiosk, was, 2)
-    (new,) = [kept.mark.log for kept in outbox.kept_logs(kiosk) if kept.mark.log != was]
+    (new,) = [kept.mark.log for kept in outbox.holding(kiosk).logs if kept.mark.log != was]
     found = outbox.lines_to_send(kiosk, new, 0, 1)
     assert found
     assert decode(found.lines[0]).body == {"log": new, "parent": [was, 2, cut.hex()], "moved": 1}

@@ -274,7 +274,7 @@ class TestLeaving:
     """The last choice of the staff menu."""
 
     def test_the_menu_is_left_by_leaving_the_kiosk(self, talk: Talk) -> None:
-        assert talk.says(STAFF, "1234", "1234", "8").leaves
+        assert talk.says(STAFF, "1234", "1234", "9").leaves
 
     def test_a_number_may_be_scanned(self, talk: Talk) -> None:
         assert staff(talk, quantity_code(4)) == "HOW MANY?"

@@ -107,7 +107,7 @@ def test_a_copy_of_a_space_that_is_dropped_meanwhile_is_not_kept(near: Kiosk) ->
 def test_at_the_screen_neighbours_come_after_the_own_pieces(near: Kiosk, maker: Maker, talk: Talk) -> None:
     own = stocked(near, "650x450x4")
     reply = maker.scans("plywood 500x300")
-    assert reply.answer.sentence.endswith("Other spaces have 2 more.")
+    assert reply.answer.sentence.endswith("Other spaces have 2 more.  To ask for one, type its number.")
     scene = talk.says("plywood 500x300")
     assert isinstance(scene.body, HitsBody)
     assert scene.body.rows == 3

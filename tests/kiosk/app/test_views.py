@@ -150,7 +150,8 @@ def test_the_band_fits_any_answer(text: str) -> None:
 @pytest.mark.parametrize("reason", REFUSALS)
 def test_no_refusal_is_cut_short(reason: Reason) -> None:
     word, sentence = (_(text) for text in REFUSALS[reason])
-    full = sentence.format(until="2026-12-24", left="1000 pieces")
+    facts = {"code": "DRE 7K3PX4 N", "piece": "DRE 7K3PX4 N", "plan": "100"}
+    full = sentence.format(until="2026-12-24", left="1000 pieces", **facts)
     shown = text_of(band_lines(Answer(Tone.NO, word, full), "✖", 80, HEIGHT))
     assert "…" not in shown
 

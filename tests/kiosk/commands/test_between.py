@@ -99,9 +99,10 @@ def test_a_piece_comes_home_under_its_own_code(spaces: tuple[Shell, Shell]) -> N
 def test_a_request_is_denied_or_taken_back_and_both_sides_hear_of_it(spaces: tuple[Shell, Shell]) -> None:
     holder, asker = spaces
     code = holder.code_of(*SHEET)
-    for _ in range(2):
-        asker.asks("request", code, "--space", _space(holder))
+    asker.asks("request", code, "--space", _space(holder))
+    assert _refused(asker, "request", code, "--space", _space(holder)) == "asked-already"
     asker.asks("undo")
+    asker.asks("request", code, "--space", _space(holder))
     _sync(asker, holder)
     assert len(holder.asks("inbox")["letters"]) == 1
     holder.asks("deny", code)
@@ -117,6 +118,69 @@ def test_sending_by_mistake_is_undone(spaces: tuple[Shell, Shell]) -> None:
     assert holder.asks("undo")["item"]["status"] == "here"
     _sync(holder, other)
     assert other.asks("inbox")["letters"] == []
+
+
+def test_some_of_a_lot_travels_under_a_code_of_its_own_and_nothing_is_lost(
+    spaces: tuple[Shell, Shell],
+) -> None:
+    holder, asker = spaces
+    lot = holder.code_of("--material", "screws", "--count", "50")
+    asker.asks("request", lot, "--space", _space(holder), "--amount", "12")
+    _sync(asker, holder)
+    assert _refused(holder, "send", lot, "--to", _space(asker)) == "no-quantity"
+    sent = holder.asks("send", lot, "--to", _space(asker), "--amount", "12")
+    assert (sent["code"] != lot, sent["item"]["status"]) == (True, "sent")
+    assert holder.asks("show", lot)["item"]["quantity"] == 38
+    assert not holder.asks("inbox")["letters"][0]["open"]
+    arrived = asker.asks("arrive", sent["slip"])
+    assert (arrived["code"], arrived["item"]["quantity"]) == (sent["code"], 12)
+    assert arrived["labels"] == [sent["code"]]
+    assert asker.asks("take", sent["code"], "--amount", "2")["item"]["quantity"] == 10
+    back = asker.asks("send", sent["code"], "--to", _space(holder), "--amount", "10")
+    assert holder.asks("arrive", back["slip"])["item"]["quantity"] == 10
+    _sync(asker, holder, asker)
+    for shell in spaces:
+        (found,) = shell.asks("accounts")["spaces"]
+        assert (found["given"], found["received"], found["balance"], found["under_way"]) == (1, 1, 0, [])
+
+
+def test_what_has_arrived_elsewhere_was_sent_for_good(spaces: tuple[Shell, Shell]) -> None:
+    holder, asker = spaces
+    lot = holder.code_of("--material", "screws", "--count", "50")
+    sent = holder.asks("send", lot, "--to", _space(asker), "--amount", "12")
+    asker.asks("arrive", sent["slip"])
+    _sync(asker, holder)
+    assert _refused(holder, "undo", "--event", sent["event"]["eid"]) == "changed-since"
+    assert holder.asks("show", lot)["item"]["quantity"] == 38
+
+
+def test_accounts_say_what_is_under_way_and_since_when(spaces: tuple[Shell, Shell]) -> None:
+    holder, asker = spaces
+    assert holder.asks("accounts") == {"ok": True, "spaces": [], "disputed": []}
+    code = holder.code_of(*SHEET)
+    sent = holder.asks("send", code, "--to", _space(asker))
+    _sync(holder, asker)
+    for shell in spaces:
+        (found,) = shell.asks("accounts")["spaces"]
+        (way,) = found["under_way"]
+        assert (way["kind"], way["code"], way["from"], way["to"], way["since"]) == (
+            "sent",
+            code,
+            _space(holder),
+            _space(asker),
+            sent["event"]["at"],
+        )
+    assert "is on its way here from" in asker("accounts").out
+
+
+def test_two_spaces_that_both_have_it_are_told_so(spaces: tuple[Shell, Shell]) -> None:
+    holder, asker = spaces
+    code = holder.code_of(*SHEET)
+    asker.asks("arrive", holder.asks("send", code, "--to", _space(asker))["slip"])
+    holder.asks("came-back", code)
+    _sync(asker, holder, asker)
+    for shell in spaces:
+        assert shell.asks("accounts")["disputed"] == [{"home": _space(holder), "code": code}]
 
 
 def test_a_kiosk_that_never_joined_sends_nothing_but_takes_in_what_comes(

@@ -5,8 +5,7 @@ from io import BytesIO
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-from labels.drawing import Face
-from labels.typeface import FONTS, metrics
+from paper.typeface import FONTS, Face, metrics
 
 _NEEDED = {"GlyphOrder", "glyf", "head", "hhea", "hmtx", "loca", "maxp"}
 """Tables that a PDF reader uses of a font whose letters are written as glyph numbers (9.9)."""

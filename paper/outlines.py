@@ -5,8 +5,7 @@ from functools import lru_cache
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.ttLib import TTFont
 
-from labels.drawing import Face
-from labels.typeface import FONTS, metrics
+from paper.typeface import FONTS, Face, metrics
 
 
 @lru_cache(maxsize=2)

@@ -1,14 +1,21 @@
 """The bundled font's measures: how wide a text is, and which characters it has."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from labels.drawing import Face
-
 FONTS = Path(__file__).parent / "fonts"
+
+
+class Face(StrEnum):
+    """The two cuts of the bundled font, by their file."""
+
+    REGULAR = "DejaVuSansCondensed.ttf"
+    BOLD = "DejaVuSansCondensed-Bold.ttf"
+
 
 LINE = 1_200
 """Height of a line in thousandths of the font size: an Ă above, a Ģ below."""

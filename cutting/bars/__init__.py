@@ -1,0 +1,1 @@
+"""Lengths out of bars, tubes and battens."""

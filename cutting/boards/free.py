@@ -1,0 +1,38 @@
+"""Plans for a laser or a router: parts lie anywhere."""
+
+from collections.abc import Iterator
+
+from cutting.boards.descent import Descent
+from cutting.boards.given import Given, given
+from cutting.boards.guillotine import Guillotine
+from cutting.boards.lying import Free, Lying
+from cutting.boards.plans import plans
+from cutting.boards.shelf import Shelf
+from cutting.boards.slicing import Tree
+from cutting.terms import Job, Plan
+
+
+def search(job: Job, seed: int) -> Iterator[Plan | None]:
+    """Ever better plans for a laser, a `terms.Search`: such as can be sawn, in turns with such as cannot.
+    Ends where no part fits anywhere."""
+    counted = given(job)
+    way = Free(counted)
+    return plans(counted, way, in_turns(counted, way, Descent(counted, way, seed), seed))
+
+
+def in_turns(counted: Given, way: Free, freely: Descent[Lying], seed: int) -> Iterator[Shelf[Lying] | None]:
+    """What is found for a saw is where the search for a laser goes on from, if it is better."""
+    freely_found = freely.shelves()
+    for sawn in Descent(counted, Guillotine(counted), seed).shelves():
+        if sawn is not None:
+            shelf = _freed(sawn, way)
+            yield shelf if freely.adopt(shelf) else None
+        elif freely.has_begun:
+            yield next(freely_found, None)
+        else:
+            yield None
+
+
+def _freed(sawn: Shelf[Tree], way: Free) -> Shelf[Lying]:
+    boards = {number: way.freed(board) for number, board in sawn.boards.items()}
+    return Shelf(boards, sawn.missing, sawn.opened)

@@ -1,0 +1,109 @@
+"""A job as the searches for boards count it: kinds of parts and of boards, every extent with one kerf more.
+
+Where each part is one kerf longer and wider, and each board is too, parts may touch: 403 mm hold 2 × 200 at
+a kerf of 3, since 406 hold 2 × 203.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, repeat
+
+from cutting.terms import Job, Offer, Part, Rect, Tool
+
+MOST_PARTS = 10_000
+"""Parts of one job beyond these find no place: no plan for them would come in time."""
+
+Sides = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A kind of board. `rest`: what opening it adds to a plan's price where all that is no part is kept."""
+
+    offer: Offer
+    dx: int
+    dy: int
+    price: int
+    rest: int
+
+    @property
+    def area(self) -> int:
+        """With the kerf."""
+        return self.dx * self.dy
+
+    def within(self, tool: Tool) -> tuple[Rect, Rect]:
+        """What is inside the trim, and the same with the distance that follows each part."""
+        trim, more = tool.trim_um, tool.between_um
+        return Rect(trim, trim, self.dx - more, self.dy - more), Rect(trim, trim, self.dx, self.dy)
+
+    def holds(self, ways: tuple[Sides, ...]) -> tuple[Sides, ...]:
+        """The ways a part may lie that fit."""
+        return tuple(way for way in ways if way[0] <= self.dx and way[1] <= self.dy)
+
+
+@dataclass(frozen=True)
+class Given:
+    """`ways[kind]`: how a part may lie; `numbers[kind]`: the lines it stands for, and how many of each."""
+
+    job: Job
+    grounds: tuple[Ground, ...]
+    ways: tuple[tuple[Sides, ...], ...]
+    areas: tuple[int, ...]
+    numbers: tuple[tuple[tuple[int, int], ...], ...]
+    unfit: tuple[tuple[int, int], ...]
+
+    @cached_property
+    def wanted(self) -> list[int]:
+        """The kind of each part to place."""
+        counts = (sum(count for _, count in lines) for lines in self.numbers)
+        return list(chain.from_iterable(map(repeat, range(len(self.ways)), counts)))
+
+    @cached_property
+    def shortest(self) -> int:
+        """The shortest side of any part."""
+        return min((min(way) for (way, *_) in self.ways), default=0)
+
+    @cached_property
+    def least_rest(self) -> int:
+        """What a plan of all parts costs at least beyond its boards' `rest`."""
+        return sum(self.areas[kind] for kind in self.wanted) * self.job.prices.gamma_pm // 1000
+
+
+def given(job: Job) -> Given:
+    """Counts a job's parts and offers; parts that fit nowhere are set aside."""
+    grounds = tuple(_grounds(job))
+    lines: dict[tuple[Sides, ...], list[tuple[int, int]]] = {}
+    unfit: list[tuple[int, int]] = []
+    room = MOST_PARTS
+    for part in job.parts:
+        ways = _ways(part, job.tool.between_um)
+        taken = min(part.count, room) if any(ground.holds(ways) for ground in grounds) else 0
+        room -= taken
+        if taken:
+            lines.setdefault(ways, []).append((part.number, taken))
+        if part.count > taken:
+            unfit.append((part.number, part.count - taken))
+    areas = tuple((dx - job.tool.between_um) * (dy - job.tool.between_um) for (dx, dy), *_ in lines)
+    return Given(job, grounds, tuple(lines), areas, tuple(map(tuple, lines.values())), tuple(unfit))
+
+
+def _ways(part: Part, between_um: int) -> tuple[Sides, ...]:
+    dx, dy = part.long_um + between_um, part.wide_um + between_um
+    return tuple(sorted({(dx, dy), (dy, dx)}, reverse=True)) if part.turns else ((dx, dy),)
+
+
+def _grounds(job: Job) -> Iterator[Ground]:
+    """The smallest first, of those that have room within their trim."""
+    more = job.tool.between_um - 2 * job.tool.trim_um
+    for offer in sorted(job.offers, key=lambda offer: (offer.area_um2, offer.code)):
+        dx, dy = offer.long_um + more, offer.wide_um + more
+        if offer.count > 0 and min(dx, dy) > job.tool.between_um:
+            price = _price(offer, job)
+            yield Ground(offer, dx, dy, price, price - offer.area_um2 * job.prices.gamma_pm // 1000)
+
+
+def _price(offer: Offer, job: Job) -> int:
+    """What an opened offer costs before anything is given back."""
+    old = offer.area_um2 * job.prices.age_pm * min(offer.age_days, 3 * 365) // (365 * 1000)
+    return offer.area_um2 - old + job.prices.handling_um2

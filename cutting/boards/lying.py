@@ -1,0 +1,114 @@
+"""Boards on which parts lie anywhere, with the largest empty rectangles between them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from random import Random
+from typing import NamedTuple
+
+from cutting.boards.gaps import Gap
+from cutting.boards.given import Given, Ground
+from cutting.boards.slicing import Tree, placed
+from cutting.boards.spaces import Box, split
+from cutting.boards.way import Board
+from cutting.terms import Layout, Mode, Placed, Rect
+
+MOST_LEFT = 24
+"""So many rectangles are named of what is left of an offer: the largest."""
+
+MOST_KEPT = 3
+"""So many of them are looked at while a plan is sought."""
+
+Part = tuple[int, Box]
+"""A part's kind and where it lies, with one distance beyond its far edges."""
+
+
+class Lying(NamedTuple):
+    """Parts, and the largest empty rectangles between them, which overlap."""
+
+    parts: tuple[Part, ...]
+    spaces: tuple[Box, ...]
+
+
+class Free:
+    """Parts that lie, as a `Way`."""
+
+    def __init__(self, counted: Given) -> None:
+        self._tool, self._keep, self._grounds = counted.job.tool, counted.job.keep, counted.grounds
+
+    def begun(self, ground: Ground, dx: int, dy: int, kind: int) -> Lying:
+        """One part, in the near corner."""
+        return _lying([(kind, (0, 0, dx, dy))], ground)
+
+    def gaps(self, content: Lying, ground: Ground) -> tuple[list[Gap], int]:
+        """All empty rectangles."""
+        found: list[Gap] = [
+            (right - x, top - y, top - y, True, (x, y)) for x, y, right, top in content.spaces
+        ]
+        return found, ground.area - sum(_area(box) for _, box in content.parts)
+
+    def put(self, content: Lying, gap: Gap, dx: int, dy: int, kind: int) -> Lying:
+        """One part more, in the near corner of its gap."""
+        x, y = gap[4]
+        box = (x, y, x + dx, y + dy)
+        return Lying((*content.parts, (kind, box)), tuple(split(content.spaces, box)))
+
+    def thinned(self, content: Lying, ground: Ground, chance: Random, taken: list[int]) -> Lying | None:
+        """Less a part, and half of the time what lies beside it."""
+        _, (x, y, right, top) = chance.choice(content.parts)
+        reach = self._tool.between_um + 1 if chance.random() < 0.5 else 0
+        stay = []
+        for kind, box in content.parts:
+            if box[0] < right + reach and x - reach < box[2] and box[1] < top + reach and y - reach < box[3]:
+                taken.append(kind)
+            else:
+                stay.append((kind, box))
+        return _lying(stay, ground) if stay else None
+
+    def kinds(self, content: Lying) -> list[int]:
+        """The kinds of all parts."""
+        return [kind for kind, _ in content.parts]
+
+    def kept_um2(self, content: Lying, _ground: Ground) -> int:
+        """What is kept of the largest rectangles."""
+        return sum(self._kept_um2(rect) for rect in self._left(content.spaces, MOST_KEPT))
+
+    def layout(self, content: Lying, ground: Ground, name: Callable[[int], int]) -> Layout:
+        """Without cuts; what is left is taken greedily, the most that is kept first."""
+        parts = tuple(Placed(name(kind), self._rect(box)) for kind, box in content.parts)
+        left = sorted(self._left(content.spaces, MOST_LEFT), key=lambda rect: -rect.area_um2)
+        return Layout(ground.offer, parts, (), tuple(left))
+
+    def freed(self, board: Board[Tree]) -> Board[Lying]:
+        """A board for a saw, whose parts now lie."""
+        ground = self._grounds[board.ground]
+        parts = [(leaf.kind, (x, y, x + leaf.dx, y + leaf.dy)) for x, y, leaf in placed(board.content, 0, 0)]
+        content = _lying(parts, ground)
+        return Board(board.ground, content, *self.gaps(content, ground))
+
+    def _left(self, spaces: Iterable[Box], most: int) -> Iterator[Rect]:
+        for _ in range(most):
+            rects = ((self._rect(space), space) for space in spaces)
+            there = [(rect, space) for rect, space in rects if rect.dx_um > 0 and rect.dy_um > 0]
+            if not there:
+                return
+            rect, space = max(there, key=lambda both: (self._kept_um2(both[0]), both[0].area_um2))
+            yield rect
+            spaces = split(spaces, space)
+
+    def _rect(self, box: Box) -> Rect:
+        x, y, right, top = box
+        trim, between = self._tool.trim_um, self._tool.between_um
+        return Rect(trim + x, trim + y, right - x - between, top - y - between)
+
+    def _kept_um2(self, rect: Rect) -> int:
+        return rect.area_um2 if self._keep.keeps(rect.dx_um, rect.dy_um, Mode.FREE) else 0
+
+
+def _lying(parts: list[Part], ground: Ground) -> Lying:
+    spaces = [(0, 0, ground.dx, ground.dy)]
+    for _, box in parts:
+        spaces = split(spaces, box)
+    return Lying(tuple(parts), tuple(spaces))
+
+
+def _area(box: Box) -> int:
+    return (box[2] - box[0]) * (box[3] - box[1])

@@ -1,0 +1,1 @@
+"""Cut lists as people have them: typed lines, tables of other programs, drawings."""

@@ -1,0 +1,1 @@
+"""Plans as pictures: in a terminal, on paper, for laser and router."""

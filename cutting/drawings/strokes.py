@@ -1,0 +1,106 @@
+"""What a laser or a router is given of layouts: edges of sheets, paths to cut, and texts, in µm.
+
+Layouts lie under each other, y downwards. With a saw, the paths are the middles of the kerfs; in free mode
+they are the outlines of the parts themselves, and half the kerf is the machine software's to add.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from cutting.drawings.drawn import Drawn, steps
+from cutting.terms import Mode, Rect
+
+BETWEEN_UM = 50_000
+_TEXT_UM = 10_000
+_LEAST_TEXT_UM = 1_500
+
+Line = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text from its baseline's left end, with the height of its capitals; no wider than `room_um`."""
+
+    text: str
+    x_um: int
+    y_um: int
+    high_um: int
+    room_um: int
+
+
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """All there is to draw."""
+
+    sheets: tuple[Rect, ...]
+    outlines: tuple[Rect, ...]
+    lines: tuple[Line, ...]
+    labels: tuple[Label, ...]
+    width_um: int
+    height_um: int
+
+
+def strokes(drawings: Sequence[Drawn]) -> Strokes:
+    """The strokes of the layouts, each with its heading above it."""
+    each = list(_moved(drawings))
+    last = each[-1].sheets[0] if each else Rect(0, 0, 0)
+    return Strokes(
+        tuple(sheet for one in each for sheet in one.sheets),
+        tuple(outline for one in each for outline in one.outlines),
+        tuple(line for one in each for line in one.lines),
+        tuple(label for one in each for label in one.labels if label.text),
+        max((drawing.long_um for drawing in drawings), default=0),
+        last.y_um + last.dy_um,
+    )
+
+
+def _moved(drawings: Sequence[Drawn]) -> Iterator[Strokes]:
+    """The strokes of each layout, where it lies under those before it."""
+    y_um = 0
+    for drawing in drawings:
+        y_um += 2 * _TEXT_UM
+        heading = Label(drawing.naming.heading, 0, y_um - _TEXT_UM // 2, _TEXT_UM, drawing.long_um)
+        yield Strokes(
+            (_down(drawing.whole, y_um),),
+            tuple(_down(rect, y_um) for rect in _outlines(drawing)),
+            tuple((x1, y1 + y_um, x2, y2 + y_um) for x1, y1, x2, y2 in _lines(drawing)),
+            (heading, *(replace(label, y_um=label.y_um + y_um) for label in _labels(drawing))),
+            drawing.long_um,
+            drawing.height_um,
+        )
+        y_um += drawing.height_um + BETWEEN_UM
+
+
+def _down(rect: Rect, by_um: int) -> Rect:
+    return replace(rect, y_um=rect.y_um + by_um)
+
+
+def _outlines(drawing: Drawn) -> Iterator[Rect]:
+    if drawing.tool.mode is Mode.FREE:
+        yield from (placed.at for placed in drawing.layout.parts)
+
+
+def _lines(drawing: Drawn) -> Iterator[Line]:
+    for step in steps(drawing):
+        at = step.line
+        x_um, y_um = at.x_um + at.dx_um // 2, at.y_um + at.dy_um // 2
+        across = (x_um, at.y_um, x_um, at.y_um + at.dy_um)
+        yield across if step.is_across else (at.x_um, y_um, at.x_um + at.dx_um, y_um)
+
+
+def _labels(drawing: Drawn) -> Iterator[Label]:
+    """The number and name of each part, and the codes of remainders, in the middle of them."""
+    for placed in drawing.layout.parts:
+        title = drawing.naming.titles.get(placed.number, "")
+        yield _inside(drawing.face(placed.at), f"{placed.number} {title}".strip())
+    for remainder in drawing.remainders:
+        yield _inside(drawing.face(remainder.at), remainder.code)
+
+
+def _inside(at: Rect, text: str) -> Label:
+    """At the left of its middle; no text where there is no room for any."""
+    high_um = min(_TEXT_UM, at.dy_um // 3)
+    edge_um = min(5_000, at.dx_um // 10)
+    has_room = high_um >= _LEAST_TEXT_UM
+    y_um = at.y_um + (at.dy_um + high_um) // 2
+    return Label(text if has_room else "", at.x_um + edge_um, y_um, high_um, at.dx_um - 2 * edge_um)

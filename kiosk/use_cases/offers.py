@@ -1,0 +1,127 @@
+"""What of the stock may be cut for a cut list: here, free, identified, of the material and the section."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cutting.cut_list.lines import Line
+from cutting.terms import Mode, Offer
+from kiosk.kiosk import Kiosk
+from ledger.reading import Reading
+from ledger.search import Wanted
+from stock.fold import Standing
+from stock.items import Piece
+from stock.materials import catalogue
+from stock.pieces import Form, Size
+from stock.rules import is_held
+
+MOST = 400
+"""Pieces that a plan chooses from: more makes the search slower, and hardly better."""
+_ASKED = 40
+"""Sizes that are looked up, the largest first; what holds a large part holds smaller ones."""
+_ENOUGH = 60
+_TENTHS = range(9, 0, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Stocked:
+    """A piece of the stock, as it is offered to a search."""
+
+    code: str
+    piece: Piece
+    offer: Offer
+
+
+def offered(kiosk: Kiosk, mode: Mode, materials: Sequence[str], lines: Sequence[Line]) -> tuple[Stocked, ...]:
+    """The pieces that hold at least one part, the smallest first for each size of part; where a part fits
+    nowhere, what comes nearest to it."""
+    found: dict[str, Stocked] = {}
+    with kiosk.ledger.reading() as reading:
+        keeps_grain = any(line.keeps_grain for line in lines)
+        shelf = _Shelf(reading, kiosk.today(), mode, materials, keeps_grain)
+        for need in _needs(mode, lines):
+            if sum(_holds(each.offer, need) for each in found.values()) < _ENOUGH and len(found) < MOST:
+                found |= {each.code: each for each in shelf.holding(need) or shelf.near(need)}
+    return tuple(found.values())[:MOST]
+
+
+def _needs(mode: Mode, lines: Sequence[Line]) -> list[Size]:
+    """What parts need, each once, the largest first."""
+    sizes = {_need(line.size, mode) for line in lines}
+    by_area = sorted(sizes, key=lambda size: (-size.long_um * max(size.short_um, 1), size.dimensions_um))
+    return by_area[:_ASKED]
+
+
+def _need(size: Size, mode: Mode) -> Size:
+    """A disc is cut from the square around it; a bar's section must be the very same."""
+    if mode is not Mode.BARS and size.diameter_um:
+        return Size(size.diameter_um, size.diameter_um, size.thick_um)
+    return size
+
+
+def _holds(offer: Offer, need: Size) -> bool:
+    short_um, long_um = sorted((need.long_um or need.height_um, need.short_um))
+    return offer.long_um >= long_um and (not offer.wide_um or offer.wide_um >= short_um)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    reading: Reading
+    today: str
+    mode: Mode
+    materials: Sequence[str]
+    keeps_grain: bool
+
+    def holding(self, need: Size) -> list[Stocked]:
+        kin = frozenset(slug for each in self.materials for slug in catalogue().kin(each))
+        standings = self.reading.find(Wanted("", kin, need)).items
+        return [stocked for each in standings if (stocked := self._stocked(each, need))]
+
+    def near(self, need: Size) -> list[Stocked]:
+        """What would hold the part were it smaller, by tenths."""
+        smaller = (_scaled(need, tenths, self.mode) for tenths in _TENTHS)
+        return next((found for each in smaller if (found := self.holding(each))), [])
+
+    def _stocked(self, standing: Standing, need: Size) -> Stocked | None:
+        piece = standing.state
+        if not isinstance(piece, Piece) or is_held(piece, self.today) or not _is_like(piece, need, self.mode):
+            return None
+        edges_um = _edges_um(piece, self.mode, keeps_grain=self.keeps_grain)
+        offer = Offer(standing.item, *edges_um, age_days=_age_days(piece, self.today)) if edges_um else None
+        return Stocked(standing.item, piece, offer) if offer else None
+
+
+def _scaled(need: Size, tenths: int, mode: Mode) -> Size:
+    """A smaller part, of the same section."""
+    short_um = need.short_um if mode is Mode.BARS else need.short_um * tenths // 10
+    return replace(need, long_um=need.long_um * tenths // 10, short_um=short_um)
+
+
+def _is_like(piece: Piece, need: Size, mode: Mode) -> bool:
+    """Whether the piece is a board for a board's part, or a bar of the same section for a bar's."""
+    size = piece.size
+    if mode is not Mode.BARS:
+        return bool(size.long_um and size.short_um) and piece.form is not Form.TUBE
+    asked = [(need.short_um, size.short_um), (need.thick_um, size.thick_um), (need.wall_um, size.wall_um)]
+    asked.append((need.diameter_um, size.diameter_um))
+    if not any(wanted for wanted, _ in asked):
+        return piece.form in (Form.BAR, Form.TUBE) and bool(size.long_um)
+    return bool(size.long_um) and all(wanted in (0, has) for wanted, has in asked)
+
+
+def _edges_um(piece: Piece, mode: Mode, *, keeps_grain: bool) -> tuple[int, int] | None:
+    """Length and width of what may be cut of it, a bar's width 0: of an outline the largest rectangle inside,
+    which may lie at any angle to the grain; None where there is none."""
+    if mode is Mode.BARS:
+        return piece.size.long_um, 0
+    if piece.outline is None:
+        return piece.size.long_um, piece.size.short_um
+    return None if keeps_grain or not piece.outline.rects_um else piece.outline.rects_um[0]
+
+
+def _age_days(piece: Piece, today: str) -> int:
+    """How long it has been here; 0 where that is not known."""
+    try:
+        return max(0, (date.fromisoformat(today) - date.fromisoformat(piece.since)).days)
+    except ValueError:
+        return 0

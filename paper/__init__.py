@@ -1,0 +1,1 @@
+"""What every page is made of: the bundled font, letters, and PDF files."""

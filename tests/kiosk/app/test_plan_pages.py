@@ -1,0 +1,167 @@
+"""A cut list on the screen, from its lines to the cut, and what is asked on the day after."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk.answers.band import Tone
+from kiosk.kiosk import Kiosk
+from kiosk.screens.card import CardBody
+from kiosk.screens.plan_view import PlanBody
+from kiosk.screens.scene import Scene
+from kiosk.screens.start_view import StartBody
+from kiosk.use_cases.plans import plans
+from kiosk.use_cases.take import take
+from stock.codes import Command, command_code, quantity_code
+from stock.events import Kind
+from stock.items import Status
+from tests.kiosk.app.house import Talk, shown_in
+from tests.kiosk.cutting.planned import TOMORROW, planned_sheet, two_left
+from tests.kiosk.world import kinds, piece, recorded, stocked
+
+NEST, PLANS, YES, BACK, UNDO, DISCARD = (
+    command_code(each)
+    for each in (
+        Command.NEST,
+        Command.PLANS,
+        Command.YES,
+        Command.BACK,
+        Command.UNDO,
+        Command.DISCARD,
+    )
+)
+LINES = ("2x 300x200 birch plywood 4 # side", "1x 200x150 birch plywood 4")
+
+
+def sizes(scene: Scene) -> tuple[int, ...]:
+    """How many parts each piece of a picture has."""
+    assert isinstance(scene.body, PlanBody)
+    return tuple(len(piece.layout.parts) for piece in scene.body.pieces)
+
+
+def test_a_cut_list_is_typed_planned_taken_and_its_labels_are_printed(kiosk: Kiosk, talk: Talk) -> None:
+    code = stocked(kiosk, "900x600x4")
+    scene = talk.says(NEST, *LINES)
+    assert scene.mode.word == "CUT LIST"
+    assert "2 ×  300 × 200 × 4 mm  Birch plywood" in shown_in(scene)
+    assert "side" in shown_in(scene)
+    scene = talk.says(YES)
+    assert (scene.answer.word, sizes(scene)) == ("PLAN", (3,))
+    text = shown_in(scene)
+    assert f"{code[:3]} {code[3:9]} {code[9:]}" in text
+    assert "2 × 300 × 200  side" in text
+    scene = talk.says(YES)
+    assert (scene.answer.word, scene.answer.tone) == ("YOURS", Tone.DONE)
+    assert isinstance(scene.body, StartBody)
+    assert talk.paper.codes == [code for sheet in plans(kiosk)[0].kept.sheets for code in sheet.codes]
+    assert piece(kiosk, code).held_until == TOMORROW
+
+
+def test_lines_that_are_scanned_from_one_qr_open_the_list(kiosk: Kiosk, talk: Talk) -> None:
+    stocked(kiosk, "900x600x4")
+    scene = talk.says("; ".join(LINES))
+    assert scene.mode.word == "CUT LIST"
+    assert "1 ×  200 × 150 × 4 mm" in shown_in(scene)
+    assert sizes(talk.says(YES)) == (3,)
+
+
+def test_a_list_may_be_a_file(kiosk: Kiosk, talk: Talk, tmp_path: Path) -> None:
+    stocked(kiosk, "900x600x4")
+    path = tmp_path / "list.txt"
+    path.write_text("\n".join(LINES))
+    assert sizes(talk.says(NEST, str(path), YES)) == (3,)
+    assert talk.says(BACK, str(path.with_name("none.txt"))).answer.word == "UNCLEAR"
+
+
+def test_a_line_that_is_not_read_is_not_taken_up_and_the_last_one_can_be_dropped(talk: Talk) -> None:
+    scene = talk.says(NEST, LINES[0], "2x nonsense")
+    assert scene.answer.word == "UNCLEAR"
+    assert scene.body.rows == 1
+    assert talk.says(UNDO).body.rows == 0
+
+
+def test_what_fits_nowhere_is_named(kiosk: Kiosk, talk: Talk) -> None:
+    stocked(kiosk, "100x100x4")
+    scene = talk.says(NEST, LINES[0], YES)
+    assert (scene.answer.word, scene.mode.word) == ("NOTHING", "CUT LIST")
+    assert "100 × 100 × 4 mm" in scene.answer.sentence
+
+
+@pytest.mark.parametrize("before", [(), (LINES[0],), (LINES[0], YES)])
+def test_a_scan_on_any_of_the_pages_counts_as_always(
+    kiosk: Kiosk, talk: Talk, before: tuple[str, ...]
+) -> None:
+    stocked(kiosk, "900x600x4")
+    code = stocked(kiosk, "90x60x4")
+    scene = talk.says(NEST, *before, code)
+    assert scene.answer.word == "TAKEN"
+    assert isinstance(scene.body, CardBody)
+
+
+def test_a_plan_of_which_a_piece_was_taken_meanwhile_is_not_taken(kiosk: Kiosk, talk: Talk) -> None:
+    code = stocked(kiosk, "900x600x4")
+    talk.says(NEST, *LINES, YES)
+    recorded(take(kiosk, code))
+    scene = talk.says(YES)
+    assert scene.answer.word == "TOO LATE"
+    assert plans(kiosk) == []
+
+
+def test_a_planned_piece_is_shown_as_a_picture_with_its_parts(kiosk: Kiosk, talk: Talk) -> None:
+    code, left = planned_sheet(kiosk)
+    text = shown_in(talk.says(code))
+    assert "1 × 300 × 200  side" in text
+    assert f"{left[:3]} {left[3:9]} {left[9:]}" in text
+    assert "to be cut" in text
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 13), (100, 20), (40, 5), (20, 3)])
+def test_a_picture_keeps_to_its_room(kiosk: Kiosk, talk: Talk, width: int, height: int) -> None:
+    code, _left = two_left(kiosk)
+    body = talk.says(code).body
+    lines = body.lines(width, height, 0)
+    assert len(lines) <= height
+
+
+def test_on_the_day_after_it_is_asked_whether_it_was_cut(kiosk: Kiosk, talk: Talk) -> None:
+    code, left = planned_sheet(kiosk)
+    assert talk.opens().answer.word == "READY"
+    later = Talk(talk.database, replace(kiosk, today=lambda: TOMORROW))
+    scene = later.opens()
+    assert (scene.answer.word, scene.calm) == ("CUT?", True)
+    assert isinstance(scene.body, PlanBody)
+    assert later.says("3").answer.word == "READY"
+    assert later.conversation.idle().answer.word == "CUT?"
+    assert later.says(quantity_code(1)).answer.word == "CUT"
+    assert (piece(kiosk, code).status, piece(kiosk, left).status) == (Status.CUT, Status.HERE)
+    assert later.conversation.idle().answer.word == "READY"
+
+
+def test_a_scan_instead_of_the_answer_counts_and_no_frees_the_pieces(kiosk: Kiosk, talk: Talk) -> None:
+    code, _left = planned_sheet(kiosk)
+    other = stocked(kiosk, "90x60x4")
+    later = Talk(talk.database, replace(kiosk, today=lambda: TOMORROW))
+    later.opens()
+    assert later.says(other).answer.word == "TAKEN"
+    later.conversation.idle()
+    assert later.says("2").answer.word == "FREE"
+    assert piece(kiosk, code).held_until == ""
+    assert later.conversation.idle().answer.word == "READY"
+
+
+def test_plans_are_chosen_by_number_and_undone_confirmed_or_dropped(kiosk: Kiosk, talk: Talk) -> None:
+    assert talk.says(PLANS).answer.word == "PLANS"
+    code, left = planned_sheet(kiosk)
+    scene = talk.says(PLANS)
+    assert "2 parts from 1 piece" in shown_in(scene)
+    assert isinstance(talk.says("1").body, PlanBody)
+    assert talk.says(YES).answer.word == "CUT"
+    assert talk.says(PLANS, "1", UNDO).answer.word == "UNDONE"
+    assert (piece(kiosk, code).status, piece(kiosk, code).held_until) == (Status.HERE, "")
+    planned_sheet(kiosk)
+    assert talk.says(PLANS, "1", DISCARD).answer.word == "FREE"
+    assert kinds(kiosk)[-1] == Kind.UNHELD
+    assert talk.says(PLANS, "1", DISCARD).answer.word == "CLOSED"
+    assert talk.says(BACK).mode.word == "PLANS"
+    assert talk.says(left).answer.word == "NEVER CUT"
