@@ -146,20 +146,20 @@ def size_words(state: State) -> str:
 
 def dimension_words(size: Size) -> str:
     """Dimensions by themselves."""
-    return size_text(size, _decimal())
+    return size_text(size, decimal_sign())
 
 
 def length_words(um: int) -> str:
     """A length, or a coordinate, in millimetres."""
     sign = "-" if um < 0 else ""
-    return f"{sign}{decimal_text(abs(um), 1000, 1, _decimal())} mm"
+    return f"{sign}{decimal_text(abs(um), 1000, 1, decimal_sign())} mm"
 
 
 def area_words(um2: int) -> str:
     """An area, in the unit that people see it in."""
     if um2 < 10**11:
-        return f"{decimal_text(um2, 10**8, 1, _decimal())} cm²"
-    return f"{decimal_text(um2, 10**12, 3, _decimal())} m²"
+        return f"{decimal_text(um2, 10**8, 1, decimal_sign())} cm²"
+    return f"{decimal_text(um2, 10**12, 3, decimal_sign())} m²"
 
 
 def mass_words(state: State) -> str:
