@@ -25,7 +25,7 @@ from tests.cutting.outlines.shapes import any_outline, star
 _SECONDS = 60.0
 _CLEARANCE_UM = 200
 _SHAPE = ((120, 110), (450, 100), (460, 220), (310, 225), (312, 310), (125, 312))
-_PLAIN = Scene(_SHAPE, pixels=(2400, 1800), thick_mm=3)
+_PLAIN = Scene(_SHAPE, pixels=(1800, 1350), thick_mm=3)
 _ASKEW = replace(_PLAIN, tilt=(14, -11), height_mm=1200, aside_mm=(30, -20))
 SCENES = {
     "from straight above": _PLAIN,

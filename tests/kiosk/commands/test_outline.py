@@ -9,8 +9,8 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from cutting.outlines.errors import Why
-from kiosk.answers.outlined import REASONS
+from cutting.outlines.errors import INSTALL, NoOutline, Why
+from kiosk.answers.outlined import REASONS, outline_sentence
 from tests.cutting.outlines.drawn import NO_UNIT, PLATE, dxf
 from tests.kiosk.commands.shell import Shell
 
@@ -134,7 +134,27 @@ def test_without_anything_the_command_says_what_it_needs(shell: Shell) -> None:
     assert shell.asks("outline", "--board", "board.txt", code=2)["reason"] == "usage"
 
 
-def test_every_reason_has_its_sentence() -> None:
+FACTS = {
+    "install": INSTALL,
+    "file": "a.dxf",
+    "most_bytes": 5_000_000,
+    "long_um": 600_000,
+    "short_um": 400_500,
+    "at_um": (1_000, -2_000),
+    "gap_um": 3_000,
+    "text": "\x1b[31mred",
+    "from_um": (0, 0),
+    "to_um": (5_000, 5_000),
+    "found": 1,
+    "off_um": 7_100,
+}
+
+
+@pytest.mark.parametrize("why", Why)
+def test_every_reason_has_its_sentence(why: Why) -> None:
+    sentence = outline_sentence(NoOutline(why, **FACTS))
+    assert sentence.endswith((".", "?", "mm", '"', "'"))
+    assert not set("{}\x1b") & set(sentence)
     assert set(REASONS) == set(Why)
 
 
