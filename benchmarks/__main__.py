@@ -15,6 +15,7 @@ from benchmarks.fit import fit
 from benchmarks.ingest import ingest_postgresql, ingest_sqlite
 from benchmarks.kills import kills
 from benchmarks.labels import labels
+from benchmarks.outlines import outlines
 from benchmarks.readability import readability
 from benchmarks.rebuild import rebuild_all
 from benchmarks.round import round_trips
@@ -37,6 +38,7 @@ WITHOUT_STOCK: dict[str, Callable[[], Figures]] = {
     "fit": fit,
     "labels": labels,
     "readability": readability,
+    "outlines": outlines,
     "ingest-sqlite": ingest_sqlite,
     "ingest-postgresql": ingest_postgresql,
     "round": round_trips,

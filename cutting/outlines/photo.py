@@ -33,6 +33,12 @@ _QUIET_MM = 4.0
 
 def polygon_on(path: Path, thick_um: int = 0) -> Polygon:
     """The offcut's polygon in µm, turned so that its box is small. Raises NoOutline and OSError."""
+    return _straight(lying(path, thick_um))
+
+
+def lying(path: Path, thick_um: int = 0) -> Polygon:
+    """The offcut's polygon in µm where it lies on its board, from the board's upper left corner, y
+    upwards."""
     picture = read(path)
     view = view_of(picture)
     per_mm = _BOARD_PX / view.board.long_mm
@@ -44,7 +50,7 @@ def polygon_on(path: Path, thick_um: int = 0) -> Polygon:
         raise NoOutline(Why.BOARD_BENT, off_um=0)
     raised = affinity.scale(shown, nearer, nearer, origin=view.foot_mm)
     sure = largest(inset(largest(shown.intersection(raised)), INWARD_MM + view.off_mm))
-    return _straight(affinity.scale(sure, 1000, -1000, origin=(0, 0)))
+    return largest(affinity.scale(sure, 1000, -1000, origin=(0, 0)))
 
 
 def read(path: Path) -> Picture:
@@ -58,7 +64,9 @@ def read(path: Path) -> Picture:
             image.draft("RGB", (_LONGEST_PX, _LONGEST_PX))
             image.thumbnail((_LONGEST_PX, _LONGEST_PX), Image.Resampling.LANCZOS)
             return np.asarray(image.convert("RGB"))
-    except (UnidentifiedImageError, Image.DecompressionBombError, SyntaxError, ValueError) as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise NoOutline(Why.TOO_MUCH) from error
+    except (UnidentifiedImageError, SyntaxError, ValueError) as error:
         raise error if isinstance(error, NoOutline) else NoOutline(Why.UNREADABLE) from error
     except OSError as error:
         raise error if error.errno else NoOutline(Why.UNREADABLE) from error

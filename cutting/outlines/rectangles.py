@@ -103,8 +103,8 @@ def _stretched(
 
 
 def _whole(box: Box, turn: Floats) -> Inside:
-    """The box in whole µm: exact where it is in the frame of the axes and its numbers are whole, else a little
-    within itself."""
+    """The box in whole µm: exact where it is in the frame of the axes and its numbers are whole, else a
+    little within itself."""
     is_exact = box.frame == 0 and all(at.is_integer() for at in (box.x0, box.x1, box.y0, box.y1))
     sure = 0 if is_exact else _SURE_UM
     x, y = box.x0 + sure / 2, box.y0 + sure / 2

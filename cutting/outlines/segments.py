@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from cutting.outlines.errors import NoOutline, Why
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.float32]
 Mask = NDArray[np.uint8]
 
 _BORDER = 0.05
@@ -27,8 +27,8 @@ def offcut_in(picture: NDArray[np.uint8], sound: Mask, per_mm: float) -> Mask:
 
     Raises NoOutline where nothing differs enough, or where it reaches over the board's edge.
     """
-    logs = np.log((picture.astype(np.float64) + 4.0) / 259.0)
-    ratio = cv2.medianBlur((logs - _light(logs, sound)).astype(np.float32), 5)
+    logs = np.log((picture.astype(np.float32) + 4.0) / 259.0)
+    ratio = np.asarray(cv2.medianBlur(logs - _light(logs, sound), 5), dtype=np.float32)
     dark = ratio.mean(axis=2)
     colour = np.linalg.norm(ratio - dark[:, :, None], axis=2)
     rough = _largest(((colour > _COLOUR) | (dark < np.log(_SHADOW))) & (sound > 0), per_mm)
@@ -51,7 +51,7 @@ def _light(logs: Floats, sound: Mask) -> Floats:
     """The board's light at each pixel, by a smooth surface through its border, which bends off from what is
     not board."""
     high, wide = sound.shape
-    y, x = np.mgrid[0:high, 0:wide]
+    y, x = np.mgrid[0:high, 0:wide].astype(np.float32)
     x, y = x / wide * 2 - 1, y / high * 2 - 1
     terms = np.stack([np.ones_like(x), x, y, x * y, x * x, y * y], axis=2)
     edge = (np.maximum(abs(x), abs(y)) > 1 - 2 * _BORDER) & (sound > 0)
@@ -61,7 +61,7 @@ def _light(logs: Floats, sound: Mask) -> Floats:
         factors, *_rest = np.linalg.lstsq(some[kept], seen[kept], rcond=None)
         off = np.abs(seen - some @ factors).max(axis=1)
         kept = off <= max(0.02, 2.5 * float(np.median(off[kept])))
-    return np.asarray(terms @ factors)
+    return np.asarray(terms @ factors, dtype=np.float32)
 
 
 def _largest(where: NDArray[np.bool_], per_mm: float) -> Mask:

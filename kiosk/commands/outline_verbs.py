@@ -28,7 +28,7 @@ def declare_outline(verbs: Verbs) -> None:
         default="",
         help=_("that the job was cut out of, such as 600x400"),
     )
-    add("--kerf", type=values.length_um, default=0, metavar=_("MM"), help=_("what the laser burns away"))
+    add("--kerf", type=values.width_um, default=0, metavar=_("MM"), help=_("what the laser burns away"))
     shaped(verb)
     add("--code", metavar=_("CODE"), help=_("of the piece that has this outline"))
     add(
@@ -51,4 +51,4 @@ def shaped(parser: ArgumentParser) -> None:
         default="",
         help=_("of the drawing, where it does not say so itself"),
     )
-    add("--thick", type=values.length_um, default=0, metavar=_("MM"), help=_("how thick it is"))
+    add("--thick", type=values.width_um, default=0, metavar=_("MM"), help=_("how thick it is"))

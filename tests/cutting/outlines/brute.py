@@ -24,8 +24,8 @@ def fits_somewhere(outline: Outline, long_um: float, wide_um: float, steps: int 
 
 
 def room(polygon: Polygon, long_um: float, wide_um: float, angle: float) -> bool:
-    """Whether a part that is turned by the angle has a place: its lower left corner anywhere inside but where an
-    edge would reach into the part."""
+    """Whether a part that is turned by the angle has a place: its lower left corner anywhere inside but where
+    an edge would reach into the part."""
     upright = affinity.rotate(polygon, -angle, origin=(0, 0), use_radians=True)
     back = [(0.0, 0.0), (-long_um, 0.0), (0.0, -wide_um), (-long_um, -wide_um)]
     forbidden = [

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import ezdxf.filemanagement
 from ezdxf.document import Drawing
-from ezdxf.layouts import Modelspace
+from ezdxf.layouts.layout import Modelspace
 
 Draw = Callable[[Drawing, Modelspace], object]
 

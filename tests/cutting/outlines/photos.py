@@ -14,6 +14,7 @@ from cutting.outlines.boards import BOARDS, Board
 from cutting.outlines.markers import DICTIONARY
 
 Floats = NDArray[np.float64]
+Shades = NDArray[np.float32]
 Picture = NDArray[np.uint8]
 Points = Sequence[tuple[float, float]]
 
@@ -39,7 +40,7 @@ class Scene:
     shadow_mm: float = 0.0
     blur: float = 0.8
     noise: float = 3.0
-    pixels: tuple[int, int] = (2000, 1500)
+    pixels: tuple[int, int] = (1400, 1050)
     focal: float = 0.85
     bent: float = 0.0
     markers: int = 4
@@ -49,18 +50,17 @@ def photo(scene: Scene, seed: int = 1) -> Picture:
     """The scene as (height, width, RGB)."""
     camera = _Camera.of(scene)
     wide, high = (side * _TWICE for side in scene.pixels)
-    seen = np.full((high, wide, 3), 90, dtype=np.float64)
     paper = cv2.warpPerspective(_board(scene), camera.of_board(), (wide, high), borderValue=(90, 90, 90))
-    seen[:] = paper
+    seen = np.asarray(paper, dtype=np.float32)
     if scene.shadow_mm:
         moved = [(x + scene.shadow_mm, y + scene.shadow_mm / 2) for x, y in scene.shape]
         seen[_filled(camera, moved, 0.0, (high, wide))] *= 0.62
     _draw_offcut(seen, scene, camera)
     small = cv2.resize(seen, scene.pixels, interpolation=cv2.INTER_AREA)
-    return _exposed(np.asarray(small, dtype=np.float64), scene, seed)
+    return _exposed(np.asarray(small, dtype=np.float32), scene, seed)
 
 
-def _draw_offcut(seen: Floats, scene: Scene, camera: "_Camera") -> None:
+def _draw_offcut(seen: Shades, scene: Scene, camera: "_Camera") -> None:
     size = (seen.shape[0], seen.shape[1])
     before = seen.copy()
     ring = [*scene.shape, scene.shape[0]]
@@ -75,18 +75,18 @@ def _draw_offcut(seen: Floats, scene: Scene, camera: "_Camera") -> None:
     seen[hole] = before[hole]
 
 
-def _board(scene: Scene) -> Floats:
+def _board(scene: Scene) -> Shades:
     board = scene.board
     margin = 20
     size = ((board.wide_mm + 2 * margin) * _PER_MM, (board.long_mm + 2 * margin) * _PER_MM)
-    paper = np.full((*size, 3), scene.paper, dtype=np.float64)
+    paper = np.full((*size, 3), scene.paper, dtype=np.float32)
     dictionary = cv2.aruco.getPredefinedDictionary(DICTIONARY)
     for number, corners in list(board.markers.items())[: scene.markers]:
         side = board.marker_mm * _PER_MM
         x, y = (round((at + margin) * _PER_MM) for at in corners[0])
         dots = cv2.aruco.generateImageMarker(dictionary, number, side)
         paper[y : y + side, x : x + side] = np.where(dots[:, :, None] > 0, paper[0, 0], 25)
-    return np.asarray(paper, dtype=np.float64)
+    return paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +136,18 @@ def _poly(points: Floats, size: tuple[int, int]) -> NDArray[np.bool_]:
     return mask > 0
 
 
-def _exposed(seen: Floats, scene: Scene, seed: int) -> Picture:
+def _exposed(seen: Shades, scene: Scene, seed: int) -> Picture:
     """With the light's slope, the lens's bend, its blur, and the sensor's noise."""
     high, wide = seen.shape[:2]
     y, x = np.mgrid[0:high, 0:wide]
     slope = 1 + scene.light[0] * (x / wide - 0.5) + scene.light[1] * (y / high - 0.5)
-    lit = seen * slope[:, :, None] * 0.9
+    lit = np.asarray(seen * slope[:, :, None] * 0.9, dtype=np.float32)
     if scene.bent:
         u, v = (x - wide / 2) / wide, (y - high / 2) / wide
         grown = 1 + scene.bent * (u * u + v * v)
         across, down = u * grown * wide + wide / 2, v * grown * wide + high / 2
-        lit = cv2.remap(lit, across.astype(np.float32), down.astype(np.float32), cv2.INTER_LINEAR)
+        bent = cv2.remap(lit, across.astype(np.float32), down.astype(np.float32), cv2.INTER_LINEAR)
+        lit = np.asarray(bent, dtype=np.float32)
     blurred = cv2.GaussianBlur(lit, (0, 0), scene.blur)
     noise = np.random.default_rng(seed).normal(0.0, scene.noise, seen.shape)
     return np.asarray(np.clip(blurred + noise, 0, 255), dtype=np.uint8)

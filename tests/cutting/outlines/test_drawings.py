@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from ezdxf.document import Drawing
-from ezdxf.layouts import Modelspace
+from ezdxf.layouts.layout import Modelspace
 
 from cutting.outlines.errors import NoOutline, Why
 from cutting.outlines.reading import Found, from_drawing
@@ -167,7 +167,7 @@ def test_a_block_of_a_million_copies_is_too_much(tmp_path: Path) -> None:
 
 
 def test_a_scribble_is_too_much(tmp_path: Path) -> None:
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311
     points = [(chance.uniform(0, 600), chance.uniform(0, 400)) for _ in range(20_000)]
     assert why(dxf(tmp_path / "a.dxf", lambda _d, m: m.add_lwpolyline(points, close=True))) is Why.TOO_MUCH
 
@@ -182,7 +182,7 @@ def test_what_is_no_drawing_is_unreadable(tmp_path: Path, ending: str, content: 
 
 def test_a_damaged_drawing_never_ends_in_another_error(tmp_path: Path) -> None:
     sound = dxf(tmp_path / "a.dxf", lambda _d, m: m.add_lwpolyline(PLATE, close=True)).read_bytes()
-    chance = random.Random(5)
+    chance = random.Random(5)  # noqa: S311
     for _ in range(40):
         broken = bytearray(sound)
         for _hit in range(chance.randint(1, 30)):

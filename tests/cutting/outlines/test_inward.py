@@ -56,8 +56,8 @@ def test_whole_numbers_stay_as_they_are(outline: Outline) -> None:
 
 
 def test_the_longer_side_lies_along_x_and_the_box_begins_at_0() -> None:
-    tall = affinity.rotate(Polygon(L_SHAPE), 90, origin=(0, 0))
-    assert outline_of(Polygon(tall)).box_um == (0, 0, 600_000, 400_000)
+    tall = Polygon([(400_000 - y, x) for x, y in L_SHAPE])
+    assert outline_of(tall).box_um == (0, 0, 600_000, 400_000)
 
 
 def test_a_curve_is_held_to_lie_a_little_further_in() -> None:
@@ -69,8 +69,7 @@ def test_a_curve_is_held_to_lie_a_little_further_in() -> None:
 def test_more_holes_than_a_line_can_hold_cost_the_strips_between_them() -> None:
     plate = Polygon([(0, 0), (1e6, 0), (1e6, 4e5), (0, 4e5)])
     holes = [Point(2e4 + 1.5e4 * x, 2e4 + 1.5e4 * y).buffer(4_000) for x in range(20) for y in range(20)]
-    for hole in holes:
-        plate = Polygon(plate.difference(hole))
+    plate = Polygon(plate.exterior, [hole.exterior for hole in holes])
     outline = outline_of(plate)
     assert sum(map(len, outline.rings_um)) <= MOST_POINTS
     assert lies_in(outline, plate)
@@ -84,7 +83,7 @@ def test_opening_never_makes_a_shape_larger(outline: Outline) -> None:
     try:
         smaller = opened(polygon, 2_500)
     except NoOutline as error:
-        assert error.why is Why.NOTHING_LEFT
+        assert error.why is Why.NOTHING_LEFT  # noqa: PT017
     else:
         assert polygon.buffer(1e-3).covers(smaller)
 

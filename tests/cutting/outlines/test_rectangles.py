@@ -44,7 +44,7 @@ def test_an_l_has_its_two_legs_to_the_micrometre() -> None:
 def test_an_l_that_lies_askew_has_them_too(angle: float) -> None:
     found = rects_um((turned(L_SHAPE, angle),))
     for long, short in ((400_000, 400_000), (600_000, 250_000)):
-        assert any(l >= long - 5 and s >= short - 5 for l, s in found), found
+        assert any(one >= long - 5 and other >= short - 5 for one, other in found), found
 
 
 def test_a_hole_is_no_place() -> None:
