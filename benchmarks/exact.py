@@ -4,8 +4,6 @@ from math import pi
 from random import Random
 
 from shapely.geometry import Point, Polygon, box
-from tests.cutting.outlines.brute import covered, fits_somewhere, room
-from tests.cutting.outlines.shapes import any_outline, polygon_of
 
 from benchmarks.figures import Figures
 from cutting.outlines.fitting import circle_fits, fits
@@ -13,6 +11,8 @@ from cutting.outlines.rectangles import rects_um
 from stock.needs import Need
 from stock.outlines import Outline
 from stock.pieces import Size
+from tests.cutting.outlines.brute import covered, fits_somewhere, room
+from tests.cutting.outlines.shapes import any_outline, polygon_of
 
 PAIRS = 10_000
 CLEARANCE_UM = 200
