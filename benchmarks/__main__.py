@@ -20,6 +20,7 @@ from benchmarks.rebuild import rebuild_all
 from benchmarks.round import round_trips
 from benchmarks.scaling import scaling
 from benchmarks.scan import burst, scan
+from benchmarks.shelf import shelf
 from benchmarks.start import start
 from benchmarks.stock_file import stock_file
 from benchmarks.verb import verb
@@ -43,6 +44,7 @@ WITHOUT_STOCK: dict[str, Callable[[], Figures]] = {
     "crowd": crowd,
     "scaling": scaling,
     "cutlist": cutlist,
+    "shelf": shelf,
 }
 NAMES = [*BENCHMARKS, *WITHOUT_STOCK, "bars", "kills"]
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from statistics import mean
 from time import monotonic
@@ -13,6 +12,7 @@ from benchmarks.board_sets import families
 from benchmarks.cut_lists import SIZES, makerspace, planted, small
 from benchmarks.figures import Figures
 from benchmarks.own_boards import opened_um2, own
+from cutting.packing import found as packing
 from cutting.planning import plan as planned_beside
 from cutting.terms import Job
 
@@ -43,7 +43,7 @@ def best_known() -> dict[str, Any]:
 def _makerspace(parts: int, jobs: Sequence[Job], best: Sequence[int], seconds: float) -> Figures:
     found = _named(f"{parts}_own", [opened_um2(own(job, seconds), job) for job in jobs], best)
     found |= _named(f"{parts}_rectpack", list(map(rectpack_um2, jobs)), best)
-    if find_spec("packingsolver"):
+    if packing.command():
         areas = [opened_um2(planned_beside(job, seconds, clock=monotonic), job) for job in jobs]
         found |= _named(f"{parts}_with_packingsolver", areas, best)
     return found

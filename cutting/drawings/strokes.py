@@ -8,11 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cutting.drawings.drawn import Drawn, steps
+from cutting.drawings.ink import shortened
 from cutting.terms import Mode, Rect
 
 BETWEEN_UM = 50_000
 _TEXT_UM = 10_000
 _LEAST_TEXT_UM = 1_500
+CAPITALS = 730
+"""How high capitals are in thousandths of the font size."""
 
 Line = tuple[int, int, int, int]
 
@@ -98,9 +101,9 @@ def _labels(drawing: Drawn) -> Iterator[Label]:
 
 
 def _inside(at: Rect, text: str) -> Label:
-    """At the left of its middle; no text where there is no room for any."""
+    """At the left of its middle, shortened to the room there is; no text where there is none."""
     high_um = min(_TEXT_UM, at.dy_um // 3)
     edge_um = min(5_000, at.dx_um // 10)
-    has_room = high_um >= _LEAST_TEXT_UM
-    y_um = at.y_um + (at.dy_um + high_um) // 2
-    return Label(text if has_room else "", at.x_um + edge_um, y_um, high_um, at.dx_um - 2 * edge_um)
+    room_um = at.dx_um - 2 * edge_um
+    fitting = shortened(text, room_um, high_um * 1000 // CAPITALS) if high_um >= _LEAST_TEXT_UM else ""
+    return Label(fitting, at.x_um + edge_um, at.y_um + (at.dy_um + high_um) // 2, high_um, room_um)

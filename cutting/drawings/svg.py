@@ -5,15 +5,13 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from cutting.drawings.drawn import Drawn
-from cutting.drawings.strokes import Label, Line, Strokes, strokes
+from cutting.drawings.strokes import CAPITALS, Label, Line, Strokes, strokes
 from cutting.terms import Rect
 from paper.outlines import outline
 from paper.text import clean
 from paper.typeface import Face, metrics
 
 _MARGIN_UM = 5_000
-_CAPITALS = 730
-"""How high capitals are in thousandths of the font size."""
 _INKSCAPE = 'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"'
 
 
@@ -61,7 +59,7 @@ def _label(label: Label) -> str:
     """The text as one path of its letters, narrowed to the room there is."""
     text, known = clean(label.text), metrics(Face.REGULAR)
     advances = [known.advances[letter] for letter in text]
-    em_mm = label.high_um / _CAPITALS
+    em_mm = label.high_um / CAPITALS
     fits = label.room_um / 1000 / max(1e-9, sum(advances) * em_mm / known.units_per_em)
     scale = em_mm * min(1.0, fits) / known.units_per_em
     letters = "".join(
