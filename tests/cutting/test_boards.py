@@ -124,9 +124,10 @@ def test_no_full_sheet_is_opened_while_offcuts_suffice() -> None:
 
 
 def test_full_sheets_help_out_where_offcuts_do_not_suffice() -> None:
+    """A sheet holds 12."""
     offcuts = (Offer("A", 600 * MM, 400 * MM), Offer("B", 500 * MM, 300 * MM))
-    job = sawn(Part(1, 590 * MM, 390 * MM, 9), offers=(*offcuts, SHEET))
-    found = best(job, 300)
+    job = sawn(Part(1, 590 * MM, 390 * MM, 13), offers=(*offcuts, SHEET))
+    found = best(job, 500)
     assert not found.missing
     assert [layout.offer.code for layout in found.layouts] == ["A", "SHEET"]
 
