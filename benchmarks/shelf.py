@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from random import Random
 
 from benchmarks.figures import Figures
-from cutting.policy import gamma_pm
+from cutting.policy import ROOM, gamma_pm
 from cutting.terms import Keep, Mode, Prices
 
 JOBS = 4_000
-ROOM = 80
 _KERF = 3
 _DAYS_A_JOB = 0.5
 _DELIVERIES = 0.18
@@ -99,7 +98,7 @@ POLICIES: dict[str, Policy] = {
     "gamma_0.80": _priced(lambda _: 800),
     "gamma_0.90": _priced(lambda _: 900),
     "gamma_1.00": _priced(lambda _: 1000),
-    "chosen": _priced(lambda shelf: gamma_pm(len(shelf.pieces), ROOM)),
+    "chosen": _priced(lambda shelf: gamma_pm(len(shelf.pieces))),
 }
 
 

@@ -8,6 +8,9 @@ from math import gcd
 from cutting.replay import usable
 from cutting.terms import Cut, Job, Layout, Offer, Part, Placed, Plan, Rect
 
+_MOST_STEPS = 8_000_000
+"""Bars up to 8 m are counted in single µm if need be."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -33,7 +36,8 @@ class Filled:
 
 class Stock:
     """What a job offers and asks for. `lengths`: all that fit somewhere, with one spacing each, the longest
-    first; `kinds`: how often each kind is there; `grid_um` divides all lengths; free ends are kept from
+    first; `kinds`: how often each kind is there; `grid_um` divides all lengths, unless a bar
+    is so long that this would take too much memory; free ends are kept from
     `kept_from_um` on."""
 
     def __init__(self, job: Job) -> None:
@@ -54,7 +58,7 @@ class Stock:
             if length <= widest
         )
         self.kept_from_um = max(job.keep.bar_um, 1) + job.tool.kerf_um
-        self.grid_um = gcd(*self._numbers) or 1
+        self.grid_um = max(gcd(*self._numbers), -(-widest // _MOST_STEPS), 1)
 
     def _kind(self, offer: Offer) -> Kind:
         prices = self.job.prices

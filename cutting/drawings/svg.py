@@ -42,12 +42,20 @@ def _layer(name: str, style: str, elements: Iterator[str]) -> Iterator[str]:
 
 def _cuts(drawn: Strokes) -> Iterator[str]:
     yield from map(_rect, drawn.outlines)
+    yield from map(_circle, drawn.circles)
     yield from map(_line, drawn.lines)
 
 
 def _rect(at: Rect) -> str:
     x, y, wide, high = map(_mm, (at.x_um, at.y_um, at.dx_um, at.dy_um))
     return f'<rect x="{x}" y="{y}" width="{wide}" height="{high}"/>'
+
+
+def _circle(box: Rect) -> str:
+    radius = _mm(box.dx_um // 2)
+    return (
+        f'<circle cx="{_mm(box.x_um + box.dx_um // 2)}" cy="{_mm(box.y_um + box.dy_um // 2)}" r="{radius}"/>'
+    )
 
 
 def _line(line: Line) -> str:

@@ -27,11 +27,12 @@ def drawings(
     """The pictures of a group's layouts. `shelves` are names by code, `codes` those of the new labels of kept
     remainders by the layout's place in the plan."""
     titles = {line.number: line.title for line in nested.group.lines}
+    discs = frozenset(line.number for line in nested.group.lines if line.is_disc)
     return tuple(
         drawn(
             layout,
             nested.job,
-            Naming(layout_heading(nested, layout, shelves), titles, decimal_sign()),
+            Naming(layout_heading(nested, layout, shelves), titles, decimal_sign(), discs),
             [spaced(code) for code in (codes or {}).get(place, ())],
         )
         for place, layout in enumerate(nested.plan.layouts)

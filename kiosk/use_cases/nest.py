@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from cutting.cut_list.lines import Line
-from cutting.terms import Job, Keep, Mode, Offer, Part, Plan, Prices, Tool
+from cutting.policy import prices
+from cutting.terms import Job, Keep, Mode, Offer, Part, Plan, Tool
 from kiosk.kiosk import Kiosk
 from kiosk.use_cases.offers import Stocked, nearest, offered
 from stock.items import Piece
@@ -106,7 +107,13 @@ def _nested(kiosk: Kiosk, group: Group, asked: Asked, planner: Planner, used: se
     pieces = [
         each for each in offered(kiosk, group.mode, group.materials, group.lines) if each.code not in used
     ]
-    job = Job(_parts(group), tuple(each.offer for each in pieces), _tool(group.mode, asked), Keep(), Prices())
+    job = Job(
+        _parts(group),
+        tuple(each.offer for each in pieces),
+        _tool(group.mode, asked),
+        Keep(),
+        prices(len(pieces)),
+    )
     plan = planner(job)
     sheets = _sheets(group, asked) if plan.missing else ()
     if sheets:

@@ -12,6 +12,7 @@ from ledger.search import Wanted
 from stock.fold import Standing
 from stock.items import Piece
 from stock.materials import catalogue
+from stock.needs import Need
 from stock.pieces import Form, Size
 from stock.rules import is_held
 
@@ -82,7 +83,7 @@ class _Shelf:
 
     def holding(self, need: Size) -> list[Stocked]:
         kin = frozenset(slug for each in self.materials for slug in catalogue().kin(each))
-        standings = self.reading.find(Wanted("", kin, need)).items
+        standings = self.reading.find(Wanted("", kin, Need(need))).items
         return [stocked for each in standings if (stocked := self._stocked(each, need))]
 
     def near(self, need: Size) -> list[Stocked]:

@@ -1,5 +1,7 @@
 """A remainder is worth the more, the emptier the shelf is."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,8 +23,8 @@ def test_an_empty_a_full_and_an_overfull_shelf() -> None:
 
 
 @given(counts)
-def test_where_the_room_is_not_known_the_usual_share_holds(pieces: int) -> None:
-    assert prices(pieces, 0) == Prices()
+def test_all_other_prices_are_the_usual_ones(pieces: int) -> None:
+    assert replace(prices(pieces), gamma_pm=Prices().gamma_pm) == Prices()
 
 
 def test_in_a_simulated_shelf_it_scraps_less_and_finds_more_than_the_smallest_that_fits() -> None:
