@@ -11,9 +11,11 @@ from benchmarks.cutlist import cutlist
 from benchmarks.figures import Figures, table
 from benchmarks.find import find_all
 from benchmarks.first_byte import first_byte
+from benchmarks.fit import fit
 from benchmarks.ingest import ingest_postgresql, ingest_sqlite
 from benchmarks.kills import kills
 from benchmarks.labels import labels
+from benchmarks.outlines import outlines
 from benchmarks.readability import readability
 from benchmarks.rebuild import rebuild_all
 from benchmarks.round import round_trips
@@ -34,8 +36,10 @@ BENCHMARKS: dict[str, Callable[[Path], Figures]] = {
     "first-byte": first_byte,
 }
 WITHOUT_STOCK: dict[str, Callable[[], Figures]] = {
+    "fit": fit,
     "labels": labels,
     "readability": readability,
+    "outlines": outlines,
     "ingest-sqlite": ingest_sqlite,
     "ingest-postgresql": ingest_postgresql,
     "round": round_trips,

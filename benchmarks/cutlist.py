@@ -11,8 +11,9 @@ from benchmarks.board_reference import rectpack_um2
 from benchmarks.board_sets import families
 from benchmarks.cut_lists import SIZES, makerspace, planted, small
 from benchmarks.figures import Figures
+from benchmarks.odd_jobs import odd_jobs
 from benchmarks.own_boards import opened_um2, own
-from cutting.packing.found import command
+from cutting.packing import found as packing
 from cutting.planning import plan as planned_beside
 from cutting.terms import Job
 
@@ -31,7 +32,7 @@ def cutlist(seconds: float = _SECONDS) -> Figures:
     for parts in SIZES:
         jobs = [makerspace(parts, seed) for seed in range(CASES)]
         found |= _makerspace(parts, jobs, best["makerspace"][str(parts)], seconds)
-    return found | _planted(seconds) | _small(best["small"], seconds) | families(seconds)
+    return found | _planted(seconds) | _small(best["small"], seconds) | families(seconds) | odd_jobs()
 
 
 def best_known() -> dict[str, Any]:
@@ -43,7 +44,7 @@ def best_known() -> dict[str, Any]:
 def _makerspace(parts: int, jobs: Sequence[Job], best: Sequence[int], seconds: float) -> Figures:
     found = _named(f"{parts}_own", [opened_um2(own(job, seconds), job) for job in jobs], best)
     found |= _named(f"{parts}_rectpack", list(map(rectpack_um2, jobs)), best)
-    if command():
+    if packing.command():
         areas = [opened_um2(planned_beside(job, seconds, clock=monotonic), job) for job in jobs]
         found |= _named(f"{parts}_with_packingsolver", areas, best)
     return found

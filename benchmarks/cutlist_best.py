@@ -12,7 +12,7 @@ from benchmarks.board_reference import cp_sat_um2
 from benchmarks.cut_lists import SIZES, makerspace, small
 from benchmarks.cutlist import BEST, CASES, SMALL, best_known
 from benchmarks.own_boards import opened_um2, own
-from cutting.packing.found import command
+from cutting.packing import found as packing
 from cutting.planning import plan
 from cutting.terms import Job
 
@@ -34,7 +34,7 @@ def main() -> None:
 def _found(job: Job) -> Iterator[int]:
     """What each engine opens."""
     areas = [opened_um2(own(job, SECONDS), job)]
-    if command():
+    if packing.command():
         areas.append(opened_um2(plan(job, SECONDS), job))
     return (area for area in areas if area is not None)
 

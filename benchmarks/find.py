@@ -34,7 +34,7 @@ def find_all(database: Path, rounds: int = 20) -> Figures:
         typed = read(text)
         if not isinstance(typed, Typed):
             raise TypeError(f"not read: {text}")
-        return find(kiosk, typed.words, typed.size)
+        return find(kiosk, typed.words, typed.need)
 
     words = _timed(look, WORDS, rounds)
     sizes = _timed(look, (*SIZES, *SIZED), rounds)

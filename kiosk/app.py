@@ -30,7 +30,7 @@ from kiosk.widgets.face import CSS, Face
 from kiosk.widgets.key_bar import MORE_KEY, KeyBar, command_of
 from kiosk.widgets.lines import Lines
 from ledger.peek import stored_setting
-from stock.codes import command_code
+from stock.codes import Command, command_code
 
 TYPED_SECONDS = 0.06
 """How long typed text waits to be painted: a scanner is done sooner, and its text is not painted at all."""
@@ -41,6 +41,18 @@ RECOUNTED_SECONDS = 60.0
 _NEWS = object()
 """In the queue of scans: the background has news for the picture."""
 _MOVES = {"up": -1, "down": 1}
+_OF_ONE = frozenset(
+    {
+        Command.YES,
+        Command.TAKE,
+        Command.HOLD,
+        Command.SHOW,
+        Command.MOVE,
+        Command.CUT,
+        Command.LABEL,
+    }
+)
+"""What is done with the chosen piece of what was found, in one step: as if its code followed the command."""
 
 
 class KioskApp(App[None], inherit_bindings=False):
@@ -67,7 +79,7 @@ class KioskApp(App[None], inherit_bindings=False):
         self._scans: asyncio.Queue[ScanInput | object | None] = asyncio.Queue()
         self._sounds = Sounds(self.bell, self.set_timer)
         self._touched_at, self._count_at, self._is_idle = clock(), inf, True
-        self._typed_is_due = self._is_told = False
+        self._typed_is_due = self._is_told = self._is_answering = False
         self.answered = 0
 
     def compose(self) -> ComposeResult:
@@ -128,9 +140,25 @@ class KioskApp(App[None], inherit_bindings=False):
         elif key == "escape" and self.wedge.text:
             self.wedge.clear()
         elif command := command_of(key, self.face.page):
-            self.wedge.scan(command_code(command), at)
+            self._command(command, at)
+        elif key == "enter" and not self.wedge.text and self._chosen:
+            self._command(Command.SHOW, at)
         else:
             self.wedge.key(key, character, at)
+
+    def _command(self, command: Command, at: float) -> None:
+        """Yes to what was found takes it."""
+        chosen = self._chosen if command in _OF_ONE else ""
+        meant = Command.TAKE if chosen and command == Command.YES else command
+        self.wedge.scan(command_code(meant), at)
+        if chosen:
+            self.wedge.scan(chosen, at)
+
+    @property
+    def _chosen(self) -> str:
+        """The code of the piece that is chosen in a list; "" while scans wait that may bring another list."""
+        is_quiet = self.wedge.is_quiet and self._scans.empty() and not self._is_answering
+        return self.face.middle.chosen if is_quiet else ""
 
     def _touch(self) -> None:
         """Somebody is there; what was typed is painted soon, unless its answer comes first."""
@@ -161,7 +189,9 @@ class KioskApp(App[None], inherit_bindings=False):
             if scan is _NEWS:
                 await self._refresh()
                 continue
+            self._is_answering = True
             await self._ask(partial(_answer, scan))
+            self._is_answering = False
             self.answered += 1
 
     async def _refresh(self) -> None:

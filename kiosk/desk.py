@@ -15,18 +15,8 @@ from kiosk.answers.refused import refused_answer
 from kiosk.answers.remarked import remark_answer
 from kiosk.dialogue import follow
 from kiosk.dialogue.state import (
-    BadgeSeen,
-    BlankSeen,
-    ExpectedSeen,
-    FreshSeen,
-    ItemSeen,
     Offer,
-    PlannedSeen,
-    Seen,
-    ShelfSeen,
-    SlipSeen,
     State,
-    StrangerSeen,
     unit_of,
 )
 from kiosk.dialogue.step import idle, step
@@ -57,6 +47,7 @@ from kiosk.dialogue.wishes import (
     Wish,
 )
 from kiosk.kiosk import Kiosk
+from kiosk.named import is_held_today, seen_of
 from kiosk.use_cases import (
     confirm_cut,
     count,
@@ -64,7 +55,6 @@ from kiosk.use_cases import (
     discard,
     find,
     hold,
-    inbox,
     move,
     plans,
     put_back,
@@ -77,17 +67,15 @@ from kiosk.use_cases import (
 )
 from kiosk.use_cases.find import Hits
 from kiosk.use_cases.outcome import Outcome
-from kiosk.use_cases.plans import Planned, Stage
+from kiosk.use_cases.plans import Planned
 from kiosk.use_cases.show import Card
 from kiosk.words import material_names
 from ledger.errors import LedgerError
-from stock.codes import ForeignCode, LabelCode, Scan, SlipCode, read
+from stock.codes import Scan, read
 from stock.events import Malformed
 from stock.fold import Shelf, Standing
 from stock.items import Status
 from stock.refusals import Reason, Refusal
-from stock.rules import is_held
-from stock.slips import write_slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +139,7 @@ class Desk:
         return self.state
 
     def _answer(self, scan: Scan, at: float) -> Reply:
-        state, asked = step(self.state, scan, self._seen(scan), at, material_names())
+        state, asked = step(self.state, scan, seen_of(self.kiosk, scan), at, material_names())
         match asked:
             case Say():
                 return Reply(remark_answer(asked), state, Choices(asked.choices) if asked.choices else None)
@@ -168,50 +156,6 @@ class Desk:
                 return self._card(state, item, printed=isinstance(asked, PrintLabel))
             case _:
                 return self._carried_out(state, asked)
-
-    def _seen(self, scan: Scan) -> Seen:
-        match scan:
-            case LabelCode(code):
-                return self._label(code)
-            case ForeignCode(alias):
-                with self.kiosk.ledger.reading() as reading:
-                    found = reading.resolve(alias)
-                return self._item(found) if found and found.state else StrangerSeen(alias)
-            case SlipCode(text):
-                return SlipSeen(text)
-            case _:
-                return None
-
-    def _label(self, code: str) -> Seen:
-        with self.kiosk.ledger.reading() as reading:
-            found = reading.resolve(code)
-            if found and found.state and found.state.status != Status.VOID:
-                return self._piece(found, plans.planned(reading, found.item))
-            if shelf := reading.shelf(code):
-                return ShelfSeen(shelf)
-            if reading.is_badge(code):
-                return BadgeSeen()
-            if known := plans.planned(reading, code):
-                return ExpectedSeen(code, known.sheet.code if known.stage == Stage.OPEN else "")
-            if code.startswith(self.kiosk.settings.prefix) or reading.is_blank(code):
-                return BlankSeen(code)
-        slip = inbox.announced(self.kiosk, code)
-        return SlipSeen(write_slip(slip)) if slip else StrangerSeen(code, code[:3])
-
-    def _piece(self, standing: Standing, known: Planned | None) -> Seen:
-        """An item as its newest plan has it: to be cut, just cut, or nothing that a plan is about."""
-        seen, status = self._item(standing), standing.state.status if standing.state else None
-        if known is None or status != Status.HERE:
-            return seen
-        if not known.is_remainder and known.stage == Stage.OPEN:
-            return PlannedSeen(seen)
-        return FreshSeen(seen) if standing.item in known.sheet.awaited else seen
-
-    def _item(self, standing: Standing) -> ItemSeen:
-        return ItemSeen(standing, held=self._is_held(standing))
-
-    def _is_held(self, standing: Standing) -> bool:
-        return standing.state is not None and is_held(standing.state, self.kiosk.today())
 
     def _shelf(self, state: State, code: str) -> Reply:
         with self.kiosk.ledger.reading() as reading:
@@ -235,7 +179,7 @@ class Desk:
             return Reply(refused_answer(Refusal(Reason.UNKNOWN_CODE)), state)
         if printed and card.standing.state and card.standing.state.status in _GONE:
             return Reply(refused_answer(Refusal(Reason.GONE)), state, card)
-        after = follow.shown(state, card.standing, held=self._is_held(card.standing))
+        after = follow.shown(state, card.standing, held=is_held_today(self.kiosk, card.standing))
         answer = printed_answer(card.standing) if printed else card_answer(card.standing)
         return Reply(answer, after, card, (card.standing.item,) if printed else ())
 

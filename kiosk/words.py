@@ -10,7 +10,7 @@ from stock.hazards import Hazard
 from stock.items import Lot, Origin, Piece, State, Status
 from stock.materials import Laser, catalogue
 from stock.pieces import Form, MassSource, Unit, mass_text
-from stock.sizes import size_text
+from stock.sizes import Size, decimal_text, size_text
 
 HAZARDS = {
     Hazard.CHLORINE: N_("Chlorine gas when heated"),
@@ -142,6 +142,24 @@ def charred_words(state: State) -> tuple[str, ...]:
 def size_words(state: State) -> str:
     """The piece's dimensions, or "" where it has none."""
     return size_text(state.size, decimal_sign()) if isinstance(state, Piece) else ""
+
+
+def dimension_words(size: Size) -> str:
+    """Dimensions by themselves."""
+    return size_text(size, decimal_sign())
+
+
+def length_words(um: int) -> str:
+    """A length, or a coordinate, in millimetres."""
+    sign = "-" if um < 0 else ""
+    return f"{sign}{decimal_text(abs(um), 1000, 1, decimal_sign())} mm"
+
+
+def area_words(um2: int) -> str:
+    """An area, in the unit that people see it in."""
+    if um2 < 10**11:
+        return f"{decimal_text(um2, 10**8, 1, decimal_sign())} cm²"
+    return f"{decimal_text(um2, 10**12, 3, decimal_sign())} m²"
 
 
 def mass_words(state: State) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from ledger import rectangles
 from ledger import words as word_index
 from ledger.many import Among, Many
 from ledger.rows import (
@@ -112,6 +113,7 @@ class Changed:
         for item, (standing, revision) in self.standings.items():
             values, before = item_values(space, standing), self.standings_before.get(item)
             (changed if before else added).append((*values, revision, numbers.get(item, 0)))
+            rectangles.change(connection, space, before, standing)
             was = standing_print_of(before, self.bodies_before[item]) if before else 0
             yield standing_print_of(standing, values[-1]) - was
         _ADD_ITEMS.write(connection, added)

@@ -95,7 +95,7 @@ _OWN = {
     "item_revision": "CREATE INDEX IF NOT EXISTS item_revision ON item (space_id, revision, item)",
     "item_here": "CREATE INDEX IF NOT EXISTS item_here ON item (space_id, place) WHERE place = 'here'",
 }
-_OF_KIOSKS = frozenset({"item_area", "item_material"})
+_OF_KIOSKS = frozenset({"item_thick", "item_material"})
 _INDICES = {
     "sqlite": "SELECT name FROM sqlite_schema WHERE type = 'index'",
     "postgresql": "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()",

@@ -5,10 +5,25 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Table
 
-from ledger.rows import ALIAS, BLANK, CLASH, ENTRY, ITEM, MESSAGE, SHELF, VOID, Row, item_row, message_row
+from ledger.rows import (
+    ALIAS,
+    BLANK,
+    CLASH,
+    ENTRY,
+    ITEM,
+    MESSAGE,
+    RECTANGLE,
+    RECTANGLE_COLUMNS,
+    SHELF,
+    VOID,
+    Row,
+    item_row,
+    message_row,
+    rectangle_values,
+)
 from stock.fold import Step, Stock
 
-TABLES = (ENTRY, ITEM, VOID, ALIAS, BLANK, SHELF, CLASH, MESSAGE)
+TABLES = (ENTRY, ITEM, RECTANGLE, VOID, ALIAS, BLANK, SHELF, CLASH, MESSAGE)
 
 
 @dataclass(slots=True)
@@ -34,7 +49,9 @@ def fact_rows(space: str, stock: Stock, revisions: Revisions) -> list[tuple[Tabl
     """The rows of all other tables but the history."""
     own = {"space_id": space}
     shelves, clashes = stock.shelves.values(), stock.clashes | stock.settled
+    inside = [row for each in stock.standings.values() for row in rectangle_values(space, each)]
     return [
+        (RECTANGLE, [dict(zip(RECTANGLE_COLUMNS, row, strict=True)) for row in inside]),
         (VOID, [own | {"eid": eid} for eid in stock.voids]),
         (ALIAS, [own | {"alias": a.alias, "item": a.item, "eid": a.eid} for a in stock.aliases]),
         (BLANK, [own | {"code": code} for code in stock.blanks]),

@@ -14,8 +14,6 @@ LedgerError
 └── BrokenChain       the log does not match its hashes: tampered with, or torn
 """
 
-from sqlalchemy.exc import DBAPIError
-
 
 class LedgerError(Exception):
     """A ledger could not do what it was asked; nothing was half-written."""
@@ -67,7 +65,3 @@ class BrokenChain(LedgerError):
     def __init__(self, log: str, seq: int) -> None:
         super().__init__(f"log {log} at {seq}")
         self.log, self.seq = log, seq
-
-
-FAULTS = (ArithmeticError, LookupError, TypeError, ValueError, DBAPIError)
-"""What a fault of this program, or of its tables, ends in."""

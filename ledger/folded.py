@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, Table, and_, bindparam, func, insert, select, update
 
+from ledger import rectangles
 from ledger import words as word_index
 from ledger.rows import (
     ALIAS,
@@ -147,6 +148,7 @@ class Folded:
         else:
             _SET_ITEM.run(self._connection, row | {"the_space": self._space, "the_item": standing.item})
             self._index_again(before, standing)
+        rectangles.change(self._connection, self._space, before, standing)
         self._standings[standing.item] = standing
 
     def _index_again(self, before: Standing, after: Standing) -> None:

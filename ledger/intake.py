@@ -8,10 +8,11 @@ from sqlalchemy import ColumnElement, Connection, and_, select
 from ledger import arrivals, log
 from ledger.arrivals import Reach
 from ledger.engine import reading
-from ledger.errors import FAULTS, Faulty
+from ledger.errors import Faulty
 from ledger.ledger import Fork, Gap, Ledger, Stored
 from ledger.lines import read
 from ledger.log import Mark
+from ledger.reasons import FAULTS
 from ledger.rows import EVENT, LOG
 from ledger.state import read_state
 from ledger.tips import tips

@@ -11,11 +11,12 @@ from ledger.arrivals import Arrivals
 from ledger.batch import fold_batch
 from ledger.deriving import PACE, Pace, derive
 from ledger.engine import reading, writing
-from ledger.errors import FAULTS, Faulty, LedgerError
+from ledger.errors import Faulty, LedgerError
 from ledger.joint import Fork, Gap, join
 from ledger.lines import read
 from ledger.log import Mark
 from ledger.reading import Reading
+from ledger.reasons import FAULTS
 from ledger.rebuild import fold_again
 from ledger.transaction import Source, Transaction
 from ledger.words import Words

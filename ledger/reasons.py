@@ -8,6 +8,9 @@ from sqlalchemy.exc import DBAPIError
 
 from ledger.errors import Busy, Damaged, DiskFull, LedgerError, ReadOnly, Unreachable
 
+FAULTS = (ArithmeticError, LookupError, TypeError, ValueError, DBAPIError)
+"""What a fault of this program, or of its tables, ends in."""
+
 
 @contextmanager
 def answered() -> Iterator[None]:

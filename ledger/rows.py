@@ -27,6 +27,7 @@ PRIVATE, SETTING, FOLD = table(tables.PrivateRow), table(tables.SettingRow), tab
 PRINTED, BADGE = table(tables.PrintedRow), table(tables.BadgeRow)
 PLAN, PLANNED = table(tables.PlanRow), table(tables.PlannedRow)
 ITEM, ENTRY, VOID = table(tables.ItemRow), table(tables.EntryRow), table(tables.VoidRow)
+RECTANGLE = table(tables.RectangleRow)
 ALIAS, BLANK = table(tables.AliasRow), table(tables.BlankRow)
 SHELF, CLASH, MESSAGE = table(tables.ShelfRow), table(tables.ClashRow), table(tables.MessageRow)
 LETTER, NEIGHBOUR, MIRRORED = table(tables.LetterRow), table(tables.NeighbourRow), table(tables.MirroredRow)
@@ -74,8 +75,26 @@ def item_values(space: str, standing: Standing) -> tuple[Any, ...]:
     if state is None:
         return (*own, "", "", 0, *_NO_SIZE.dimensions_um, _body(state))
     shelf = state.shelf if state.status == Status.HERE else ""
-    size = state.size if isinstance(state, Piece) else _NO_SIZE
-    return (*own, shelf, state.material, area_um2(size), *size.dimensions_um, _body(state))
+    return (*own, shelf, state.material, *_measures(state), _body(state))
+
+
+def _measures(state: State) -> tuple[int, ...]:
+    """Area and edges as an item's row has them."""
+    if isinstance(state, Lot):
+        return (0, *_NO_SIZE.dimensions_um)
+    if state.outline:
+        return (state.outline.area_um2, 0, 0, state.size.thick_um, 0, 0)
+    return (area_um2(state.size), *state.size.dimensions_um)
+
+
+def rectangle_values(space: str, standing: Standing | None) -> list[tuple[Any, ...]]:
+    """The rows in `RECTANGLE_COLUMNS` of a piece on a shelf that has an outline; none of anything else."""
+    state = standing.state if standing else None
+    if not (standing and isinstance(state, Piece) and state.outline) or place_of(standing) != FOUND:
+        return []
+    own = (state.material, state.size.thick_um, state.outline.area_um2)
+    rects = (state.size.dimensions_um[:2], *state.outline.rects_um)
+    return [(space, standing.item, rank, *own, *rect) for rank, rect in enumerate(rects)]
 
 
 def place_of(standing: Standing) -> str:
@@ -114,6 +133,9 @@ def message_values(space: str, message: Message, revision: int) -> tuple[Any, ..
 
 
 MESSAGE_COLUMNS = ("space_id", "eid", "kind", "item", "addressee", "revision")
+RECTANGLE_COLUMNS = (
+    *("space_id", "item", "rank", "material", "thick_um", "area_um2", "long_um", "short_um"),
+)
 ITEM_COLUMNS = (
     *("space_id", "item", "cv", "eid", "quantity", "place", "shelf", "material", "area_um2"),
     *("long_um", "short_um", "thick_um", "diameter_um", "wall_um", "body"),

@@ -12,18 +12,21 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
-    bindparam,
     select,
     text,
 )
 
 from ledger import words as word_index
-from ledger.fit import COLUMN, sufficient
+from ledger.fit import COLUMN, sufficient, values_of
+from ledger.hits import Asked, Hit, hits
+from ledger.many import Among
+from ledger.rectangles import inside
 from ledger.rows import ITEM, STANDING, standing_of
 from ledger.tables import HERE
 from ledger.words import Words
 from stock.fold import Standing
-from stock.pieces import Size
+from stock.needs import Need
+from stock.sizes import Size
 
 __all__ = ["COUNTED", "SHOWN", "Found", "Wanted", "Words", "find", "standings"]
 
@@ -38,42 +41,69 @@ class Wanted:
 
     words: str = ""
     materials: Collection[str] | None = None
-    need: Size | None = None
+    need: Need | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found: at most `SHOWN` items; how many there are is counted up to `COUNTED`, `more` beyond."""
+    """What was found: at most `SHOWN` items; how many there are is counted up to `COUNTED`, or to `SHOWN` of
+    what meets a need, `more` beyond. `open` are pieces whose outlines may also hold what is needed, with the
+    least area first and no more than `SHOWN`; `more_open` where there are more."""
 
     items: tuple[Standing, ...]
     total: int
     more: bool = False
+    open: tuple[Standing, ...] = ()
+    more_open: bool = False
 
 
 def find(connection: Connection, space: str, wanted: Wanted) -> Found:
-    """What is on the shelves and wanted: by size where one is needed, else the best or newest words first."""
-    query = select(COLUMN.item).where(COLUMN.space_id == space, HERE, *_conditions(wanted)).limit(COUNTED + 1)
+    """What is on the shelves and wanted: the least area first where a need or no word is asked, else the best
+    or newest words."""
+    match, most = word_index.match(wanted.words), SHOWN if wanted.need else COUNTED
+    if wanted.need or not match:
+        asked = Asked(space, wanted.need or _ANYTHING, wanted.materials, most + 1)
+        return _find_fit(connection, asked, match)
+    query = select(COLUMN.item).where(COLUMN.space_id == space, HERE, *_conditions(wanted)).limit(most + 1)
     items = _items(connection, query, wanted)
     shown = standings(connection, space, items[:SHOWN])
-    return Found(tuple(shown), min(len(items), COUNTED), more=len(items) > COUNTED)
+    return Found(tuple(shown), min(len(items), most), more=len(items) > most)
+
+
+def _find_fit(connection: Connection, asked: Asked, match: str) -> Found:
+    whole = _hits_with_words(connection, asked, match) if match else hits(connection, asked)
+    certain, unsure = inside(connection, asked, match)
+    found = sorted({*whole, *certain})[: asked.limit]
+    shown, may = (_standings_of(connection, asked.space, each) for each in (found, unsure))
+    most = asked.limit - 1
+    return Found(shown, min(len(found), most), len(found) > most, may, len(unsure) > SHOWN)
+
+
+def _hits_with_words(connection: Connection, asked: Asked, match: str) -> list[Hit]:
+    query = (
+        select(COLUMN.area_um2, COLUMN.number, COLUMN.item)
+        .select_from(ITEM)
+        .where(COLUMN.space_id == asked.space, HERE, _AMONG_MATCHES, sufficient(asked.need))
+        .order_by(COLUMN.area_um2, COLUMN.number)
+        .limit(asked.limit)
+    )
+    if asked.materials is not None:
+        query = query.where(COLUMN.material.in_(sorted(asked.materials)))
+    rows = connection.execute(query, values_of(asked.need) | {"match": match}).all()
+    return [(area, number, item) for area, number, item in rows]
+
+
+def _standings_of(connection: Connection, space: str, found: Sequence[Hit]) -> tuple[Standing, ...]:
+    return tuple(standings(connection, space, [item for *_, item in found[:SHOWN]]))
 
 
 def standings(connection: Connection, space: str, items: Sequence[str]) -> list[Standing]:
     """How items stand, in the order they are given in."""
-    rows = connection.execute(_ROWS, {"space": space, "items": list(items)}).all()
-    found = {row.item: standing_of(row) for row in rows}
+    found = {row[0]: standing_of(row) for row in _ROWS.run(connection, space, items)}
     return [found[item] for item in items]
 
 
-_BY_SIZE = (
-    COLUMN.area_um2,
-    COLUMN.long_um,
-    COLUMN.short_um,
-    COLUMN.thick_um,
-    COLUMN.diameter_um,
-    COLUMN.wall_um,
-    COLUMN.number,
-)
+_ANYTHING = Need(Size())
 _NEWEST_FIRST = text("+item.number DESC")
 _MATCHES_INDEXED = text("search CROSS JOIN item INDEXED BY item_number")
 """Walks the matches and looks items up. Left to choose, SQLite may walk all items once for every match."""
@@ -82,19 +112,14 @@ _AMONG_MATCHES = text("+item.number IN (SELECT rowid FROM search WHERE search MA
 """Walks the items that other conditions find. Without a plus, SQLite would walk the numbers instead."""
 _ANY = text("SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH :match LIMIT :limit)")
 _BEST = text("SELECT rowid FROM search WHERE search MATCH :match ORDER BY rank")
-_ROWS = select(*STANDING).where(
-    ITEM.c.space_id == bindparam("space"), ITEM.c.item.in_(bindparam("items", expanding=True))
-)
+_ROWS = Among(ITEM.c.item, *STANDING)
 
 
 def _items(connection: Connection, query: Select[Any], wanted: Wanted) -> Sequence[str]:
     bound = {"match": word_index.match(wanted.words)}
-    if not bound["match"]:
-        return connection.execute(query.select_from(ITEM).order_by(*_BY_SIZE)).scalars().all()
-    if wanted.need is None and wanted.materials is None:
+    if wanted.materials is None:
         return _by_words(connection, query.select_from(_MATCHES_INDEXED).where(_MATCHES), wanted.words)
-    order = _BY_SIZE if wanted.need else (_NEWEST_FIRST,)
-    among = query.select_from(ITEM).where(_AMONG_MATCHES).order_by(*order)
+    among = query.select_from(ITEM).where(_AMONG_MATCHES).order_by(_NEWEST_FIRST)
     return connection.execute(among, bound).scalars().all()
 
 
@@ -120,9 +145,6 @@ def _is_selective(connection: Connection, words: str) -> bool:
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.materials is not None:
-        conditions.append(COLUMN.material.in_(sorted(wanted.materials)))
-    if wanted.need:
-        conditions.append(sufficient(wanted.need))
-    return conditions
+    if wanted.materials is None:
+        return []
+    return [COLUMN.material.in_(sorted(wanted.materials))]

@@ -30,15 +30,17 @@ class Statement:
         return result.all() if result.returns_rows else ()
 
     def _run_on(self, driver: sqlite3.Connection, parameters: Mapping[str, Any]) -> Sequence[Any]:
+        text, constants = self._written
         try:
-            return driver.execute(self._text, parameters).fetchall()
+            return driver.execute(text, {**constants, **parameters} if constants else parameters).fetchall()
         except sqlite3.Error as error:
-            raise DBAPIError.instance(self._text, None, error, sqlite3.Error, dialect=_SQLITE) from error
+            raise DBAPIError.instance(text, None, error, sqlite3.Error, dialect=_SQLITE) from error
 
     @cached_property
-    def _text(self) -> str:
-        """The SQL for SQLite."""
-        return str(self._statement.compile(dialect=_SQLITE, column_keys=self._columns))
+    def _written(self) -> tuple[str, dict[str, Any]]:
+        """The SQL for SQLite, and the parameters that are the statement's own."""
+        written = self._statement.compile(dialect=_SQLITE, column_keys=self._columns)
+        return str(written), {name: value for name, value in written.params.items() if value is not None}
 
 
 _SQLITE = sqlite.dialect(paramstyle="named")

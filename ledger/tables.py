@@ -173,7 +173,8 @@ BELOW: ColumnElement[bool] = literal_column("quantity < 0")
 place as a column too, or SQLite reads every row to see it."""
 
 _PLACE = ("space_id", "place")
-_BY_SIZE = ("area_um2", "long_um", "short_um", "thick_um", "diameter_um", "wall_um", "number")
+_BY_AREA = ("thick_um", "area_um2", "number", "long_um", "short_um", "diameter_um", "wall_um")
+"""A thickness is asked for exactly, or each in a range by itself: so what fits comes out by its area."""
 
 
 class ItemRow(Derived, table=True):
@@ -181,15 +182,16 @@ class ItemRow(Derived, table=True):
 
     `number` counts items in the order this ledger first met them, `revision` is that of the last event that
     changed it. `place` is "here" for what may be found on
-    a shelf, "quarantine" for what waits for staff, "" for the rest.
+    a shelf, "quarantine" for what waits for staff, "" for the rest. A piece with an outline has its true area
+    and no edges: what fits in it is asked of `RectangleRow`.
     """
 
     __tablename__ = "item"
     __table_args__ = (
         Index("item_number", "space_id", "number", "place"),
-        Index("item_area", *_PLACE, *_BY_SIZE, "material", sqlite_where=HERE, postgresql_where=HERE),
+        Index("item_thick", *_PLACE, *_BY_AREA, "material", sqlite_where=HERE, postgresql_where=HERE),
         Index(
-            *("item_material", *_PLACE, "material", *_BY_SIZE, "shelf"),
+            *("item_material", *_PLACE, "material", *_BY_AREA, "shelf"),
             sqlite_where=HERE,
             postgresql_where=HERE,
         ),
@@ -214,6 +216,28 @@ class ItemRow(Derived, table=True):
     diameter_um: int = Field(default=0, sa_type=BigInteger)
     wall_um: int = Field(default=0, sa_type=BigInteger)
     body: str
+
+
+class RectangleRow(Derived, table=True):
+    """Of a piece on a shelf that has an outline: the box around it (`rank` 0), and each rectangle that
+    certainly lies inside. `area_um2` is that of the piece."""
+
+    __tablename__ = "rectangle"
+    __table_args__ = (
+        Index(
+            *("rectangle_fit", "space_id", "thick_um", "area_um2", "item"),
+            *("rank", "long_um", "short_um", "material"),
+        ),
+        {"sqlite_with_rowid": False},
+    )
+    space_id: str = Field(primary_key=True)
+    item: str = Field(primary_key=True)
+    rank: int = Field(primary_key=True)
+    material: str
+    thick_um: int = Field(sa_type=BigInteger)
+    area_um2: int = Field(sa_type=BigInteger)
+    long_um: int = Field(sa_type=BigInteger)
+    short_um: int = Field(sa_type=BigInteger)
 
 
 class EntryRow(Derived, table=True):

@@ -5,8 +5,6 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
 FONTS = Path(__file__).parent / "fonts"
 
 
@@ -34,7 +32,9 @@ class Metrics:
 
 @cache
 def metrics(face: Face) -> Metrics:
-    """The measures of a cut of the font."""
+    """The measures of a cut of the font. What reads them is loaded here: who only scans needs none."""
+    from fontTools.ttLib import TTFont
+
     with TTFont(FONTS / face) as font:
         named = {chr(code): name for code, name in font.getBestCmap().items()}
         advances = {character: font["hmtx"][name][0] for character, name in named.items()}

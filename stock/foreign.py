@@ -48,6 +48,9 @@ def read_serial(text: str) -> ForeignCode | None:
 _LONGEST_GS1 = 400
 _LINK = re.compile(r"[a-z][a-z0-9+.-]{1,9}://\S+", re.IGNORECASE)
 _SERIAL = re.compile(r"(?=[^\d]*\d)(?=[^A-Za-z-]*[A-Za-z-])[A-Za-z0-9][A-Za-z0-9_./:-]{5,}")
+_EDGE = "[0-9]+(?:[.,][0-9]+)?"
+_RANGED = re.compile(rf"d?{_EDGE}x{_EDGE}(?:x{_EDGE})?(?:-|\.\.){_EDGE}(?:mm|cm)?", re.IGNORECASE)
+"""A size whose thickness is a range."""
 _MEASURE_MISREAD = frozenset(
     {
         typed.MisreadReason.ZERO,
@@ -61,6 +64,8 @@ _MEASURE_MISREAD = frozenset(
 
 def _is_measure(text: str) -> bool:
     """Whether somebody typed a size, a mass or a count there, or tried to."""
+    if _RANGED.fullmatch(text):
+        return True
     match typed.read(text):
         case typed.Misread(reason=reason):
             return text[0].isdecimal() and reason in _MEASURE_MISREAD

@@ -61,6 +61,7 @@ class Catalogue:
     def __init__(self, materials: tuple[Material, ...]) -> None:
         self._materials = materials
         self._by_slug = {material.slug: material for material in materials}
+        self._kin: dict[str, frozenset[str]] = {}
         self._by_number = {material.number: material for material in materials}
 
     def get(self, slug: str) -> Material | None:
@@ -82,7 +83,10 @@ class Catalogue:
 
     def kin(self, slug: str) -> frozenset[str]:
         """The slug and all of its descendants; empty for a slug that the catalogue does not have."""
-        return frozenset(m.slug for m in self._materials if slug in (m.slug, *self.ancestors(m.slug)))
+        if slug not in self._kin:
+            found = (m.slug for m in self._materials if slug in (m.slug, *self.ancestors(m.slug)))
+            self._kin[slug] = frozenset(found)
+        return self._kin[slug]
 
     def quarantined(self, slug: str) -> bool:
         """Whether it is unidentified, and may not be used before staff release it: unknown is never safe."""

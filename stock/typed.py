@@ -6,8 +6,9 @@ Nothing is guessed between two meanings: what may mean two things is a Misread.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from stock.needs import Need
 from stock.sizes import Size, SizeError
 from stock.typed_parts import (
     KIND_OF,
@@ -23,7 +24,7 @@ from stock.typed_parts import (
     parts,
 )
 
-__all__ = ["Misread", "MisreadReason", "Typed", "read"]
+__all__ = ["Misread", "MisreadReason", "Typed", "read", "read_need"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Typed:
     """What was typed: a size in µm, a mass in mg, a volume in µl, a count, and the words that are left over.
 
     A length alone is the size's `long_um`, whatever it will turn out to measure. `edges_um` are the lengths
-    in the order they were typed: for grain, the first and the second are not the same.
+    in the order they were typed: for grain, the first and the second are not the same. What is needed may
+    have a thickness from the size's to `thick_to_um`, and its length along the grain where it does not turn.
     """
 
     size: Size | None = None
@@ -40,6 +42,13 @@ class Typed:
     count: int | None = None
     words: str = ""
     edges_um: tuple[int, ...] = field(default=(), compare=False)
+    thick_to_um: int = 0
+    turns: bool = True
+
+    @property
+    def need(self) -> Need | None:
+        """The part that a size means where something is looked for."""
+        return Need(self.size, self.thick_to_um, self.turns) if self.size else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,20 @@ def read(text: str) -> Typed | Misread:
         return _typed(list(_settled(parts(_unquoted(" ".join(text.split()))))))
     except Stop as stop:
         return Misread(stop.reason, stop.fragment)
+
+
+def read_need(text: str) -> Typed | Misread:
+    """What a maker typed to look for something: a size may end in a range of thicknesses (`300x200x5-7`), and
+    with `=` or `grain` beside it its first number lies along the grain (`300x200x6 =`)."""
+    asked, grains = _GRAIN.subn(" ", " ".join(text.split()))
+    try:
+        found = _typed(list(_settled(parts(_unquoted(asked.strip()), ranges=True))), turns=not grains)
+    except Stop as stop:
+        return Misread(stop.reason, stop.fragment)
+    return found if found.size or not grains else read(text)
+
+
+_GRAIN = re.compile(r"(?<!\S)(?:=|grain)(?!\S)", re.IGNORECASE)
 
 
 def _unquoted(text: str) -> str:
@@ -82,11 +105,14 @@ def _settle(before: Part | None, part: Part) -> Part:
     return part
 
 
-def _typed(found: Sequence[Part]) -> Typed:
+def _typed(found: Sequence[Part], *, turns: bool = True) -> Typed:
     quantities = [part for part in found if isinstance(part, Quantity)]
     lengths = [quantity for quantity in quantities if quantity.kind is Kind.LENGTH]
+    size = _size(lengths, turns=turns)
     return Typed(
-        size=_size(lengths),
+        size=size,
+        thick_to_um=_thick_to_um(lengths, size),
+        turns=turns,
         mass_mg=_one(quantities, Kind.MASS),
         volume_ul=_one(quantities, Kind.VOLUME),
         count=_one(quantities, Kind.COUNT, Kind.BARE),
@@ -125,7 +151,22 @@ def _value(quantity: Quantity, number: Number, unit: str) -> int:
     return value
 
 
-def _size(lengths: Sequence[Quantity]) -> Size | None:
+def _thick_to_um(lengths: Sequence[Quantity], size: Size | None) -> int:
+    """The end of a range of thicknesses, 0 where there is none. Only the last number has one, and only as the
+    thickness."""
+    ranges = [(quantity, number) for quantity in lengths for number in quantity.numbers if number.to]
+    if not ranges or size is None:
+        return 0
+    quantity, number = ranges[0]
+    to_um = _length_um(quantity, replace(number, digits=number.to), number.unit)
+    from_um = _lengths_um(quantity)[-1]
+    is_last = len(ranges) == 1 and number is quantity.numbers[-1]
+    if not (is_last and 0 < from_um == size.thick_um < to_um):
+        raise Stop(MisreadReason.UNCLEAR, quantity.fragment)
+    return to_um
+
+
+def _size(lengths: Sequence[Quantity], *, turns: bool) -> Size | None:
     """The size of one chain, of one length alone, or of a chain and the thickness beside it."""
     chains = [quantity for quantity in lengths if quantity.is_chain]
     alone = [quantity for quantity in lengths if not quantity.is_chain]
@@ -137,7 +178,7 @@ def _size(lengths: Sequence[Quantity]) -> Size | None:
         raise Stop(MisreadReason.TOO_MANY_DIMENSIONS, lengths[0].fragment)
     edges_um = [um for quantity in (*chains, *alone) for um in _lengths_um(quantity)]
     try:
-        return _shaped(edges_um, [number.is_round for number in numbers]) if lengths else None
+        return _shaped(edges_um, [number.is_round for number in numbers], turns=turns) if lengths else None
     except SizeError:
         raise Stop(MisreadReason.UNCLEAR, lengths[0].fragment) from None
 
@@ -163,13 +204,22 @@ def _length_um(quantity: Quantity, number: Number, unit: str) -> int:
     return _value(quantity, number, unit or "mm")
 
 
-def _shaped(edges_um: Sequence[int], is_round: Sequence[bool]) -> Size:
+def _shaped(edges_um: Sequence[int], is_round: Sequence[bool], *, turns: bool) -> Size:
     if sum(is_round) > 1 or not any(edges_um):
         raise SizeError("no size, or two diameters")
+    if not turns:
+        return _along(is_round, *edges_um)
     if not any(is_round):
         return _rectangle(*edges_um)
     at = is_round.index(True)
     return _round(edges_um[at], sorted([*edges_um[:at], *edges_um[at + 1 :]]))
+
+
+def _along(is_round: Sequence[bool], first: int, second: int = 0, third: int = 0) -> Size:
+    """Length along the grain, width, and a thickness that is less than both: nothing is put in order."""
+    if any(is_round) or not (first and second) or not third < min(first, second):
+        raise SizeError("what has a grain is a length, a width and a thickness")
+    return Size(first, second, third)
 
 
 def _rectangle(first: int, second: int = 0, third: int = 0) -> Size:

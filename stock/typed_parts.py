@@ -78,6 +78,7 @@ _UNIT = re.compile(
     rf" ?(?P<unit>[^\W\d_]+?(?:/m)?[23²³]?|[\"″'′%°])(?=$|[^\w/²³]|{_X} ?(?:[0-9?]|{_ROUND}[0-9]))",
     re.IGNORECASE,
 )
+_RANGE = re.compile(r" ?(?:[-−–]|\.\.) ?(?P<to>[0-9]+(?:[.,][0-9]+)?)")
 _WORD = re.compile(rf"[^ ,;:=()\[\]]+(?:(?<=[0-9])(?: {_X} ?[0-9]+(?:[.,][0-9]+)?)+)?", re.IGNORECASE)
 _BEFORE = {
     MisreadReason.NEGATIVE: re.compile(r"[-−–][0-9]+"),
@@ -93,11 +94,12 @@ PUNCTUATION = ",;:.()[]{}<>|!?~≈='\"“”„‘’«»…·•"
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """Digits as typed (`?` for what is not known) and the unit that stands beside them."""
+    """Digits as typed (`?` for what is not known) and the unit that stands beside them; `to` ends a range."""
 
     digits: str
     unit: str
     is_round: bool
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +123,13 @@ class Quantity:
 Part = Quantity | str
 
 
-def parts(text: str) -> Iterator[Part]:
-    """The quantities and words of a text whose white space is single blanks. Raises Stop."""
+def parts(text: str, *, ranges: bool = False) -> Iterator[Part]:
+    """The quantities and words of a text whose white space is single blanks; later numbers of a chain may be
+    ranges where these are allowed. Raises Stop."""
     at = 0
     while at < len(text):
         _refuse(_BEFORE, text, at, at)
-        quantity = _quantity(text, at)
+        quantity = _quantity(text, at, ranges=ranges)
         if quantity:
             yield quantity
         word = None if quantity else _WORD.match(text, at)
@@ -143,9 +146,9 @@ def _refuse(signs: Mapping[MisreadReason, re.Pattern[str]], text: str, start: in
             raise Stop(reason, text[start : found.end()])
 
 
-def _quantity(text: str, start: int) -> Quantity | None:
+def _quantity(text: str, start: int, *, ranges: bool) -> Quantity | None:
     """The quantity that begins there; None where a word does, as in `3D-print`."""
-    numbers, at = _numbers(text, start)
+    numbers, at = _numbers(text, start, ranges=ranges)
     if not numbers or (len(numbers) == 1 and numbers[0].digits == "?"):
         return None
     _refuse(_AFTER, text, start, at)
@@ -156,14 +159,17 @@ def _quantity(text: str, start: int) -> Quantity | None:
     raise Stop(MisreadReason.UNKNOWN_UNIT, text[start : at + 3])
 
 
-def _numbers(text: str, start: int) -> tuple[list[Number], int]:
+def _numbers(text: str, start: int, *, ranges: bool) -> tuple[list[Number], int]:
     """The numbers chained from there on, and where they end."""
     numbers: list[Number] = []
     at = start
     while found := _NUMBER.match(text, at):
-        unit = _unit(text, found.end(), start, lone=not numbers and not found["round"])
-        numbers.append(Number(found["digits"], unit.strip().casefold(), bool(found["round"])))
-        at = found.end() + len(unit)
+        to = _RANGE.match(text, found.end()) if ranges and numbers and not found["round"] else None
+        end = to.end() if to else found.end()
+        unit = _unit(text, end, start, lone=not numbers and not found["round"])
+        told = (found["digits"], unit.strip().casefold(), bool(found["round"]))
+        numbers.append(Number(*told, to["to"] if to else ""))
+        at = end + len(unit)
         link = _LINK.match(text, at)
         if not link:
             break

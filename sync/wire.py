@@ -11,6 +11,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from stock.outlines import MOST_RECTS
+from stock.sizes import LONGEST_UM
+
 PROBLEM_JSON = "application/problem+json"
 NDJSON = "application/x-ndjson"
 ROUND_SECONDS = 60
@@ -132,14 +135,22 @@ class SizeUm(Message):
     wall: int = 0
 
 
+EdgeUm = Annotated[int, Field(ge=0, le=LONGEST_UM)]
+
+
 class Item(Message):
-    """One item of a space. A piece has a form and a size; a lot has a unit, and a quantity in it."""
+    """One item of a space. A piece has a form and a size; a lot has a unit, and a quantity in it.
+
+    A piece that is no rectangle has `rects_um`, the long and short edges of rectangles inside it; its size is
+    the box around it.
+    """
 
     code: str
     material: str
     title: Annotated[str, Field(max_length=200)] | None = None
     form: str = ""
     size_um: SizeUm | None = None
+    rects_um: Annotated[tuple[tuple[EdgeUm, EdgeUm], ...], Field(max_length=MOST_RECTS)] | None = None
     unit: str
     quantity: int
     shelf: str = ""

@@ -11,9 +11,9 @@ from typing import Generic
 
 from cutting.boards.filling import Filling
 from cutting.boards.given import Given
+from cutting.boards.pricing import Pricing
 from cutting.boards.shelf import Goal, Shelf
-from cutting.boards.way import Board, Content, Way
-from cutting.terms import Cost
+from cutting.boards.way import Content, Way
 
 MEMORY = 100
 """So many steps back was kept what a step is compared with."""
@@ -39,6 +39,7 @@ class Descent(Generic[Content]):
         self._given, self._way = given, way
         self._chance = Random(seed)  # noqa: S311 (the same steps for the same seed)
         self._filling = Filling(given, way, self._chance)
+        self._pricing = Pricing(given, way)
         self._best: Shelf[Content] = Shelf({}, [], [0] * len(given.grounds))
 
     def shelves(self) -> Iterator[Shelf[Content] | None]:
@@ -58,7 +59,7 @@ class Descent(Generic[Content]):
 
     def adopt(self, shelf: Shelf[Content]) -> bool:
         """Goes on from a shelf that was found elsewhere, where it is better; whether it is."""
-        is_better = not self._best.boards or self._cost(shelf) < self._cost(self._best)
+        is_better = not self._best.boards or self._pricing.cost(shelf) < self._pricing.cost(self._best)
         if is_better:
             self._best = shelf
         return is_better
@@ -72,28 +73,28 @@ class Descent(Generic[Content]):
 
     def _goal(self, turn: int) -> Goal:
         """What a better shelf may open; where it has full sheets, every other time one sheet fewer."""
-        missing, full, price = self._cost(self._best)
+        missing, full, price = self._pricing.cost(self._best)
         if missing:
             return Goal()
-        if full and turn % 2:
+        if turn % 2 and full and self._pricing.may_do_with(full - 1):
             return Goal(full - 1)
         return Goal(full, price - self._given.least_rest)
 
     def _steps(self, goal: Goal, is_new: bool) -> Iterator[Shelf[Content] | None]:
         """Steps until one leads to a better shelf, or for a while."""
         missed_pm = NEVER_PM if goal.price is None else MISSED_PM
-        best, least, shelf = self._best, self._cost(self._best), self._started(goal, is_new)
-        worth = self._worth(shelf, missed_pm)
+        best, least, shelf = self._best, self._pricing.cost(self._best), self._started(goal, is_new)
+        worth = self._pricing.worth(shelf, missed_pm)
         memory = [worth] * MEMORY
         for step in range(PATIENCE):
             if self._best is not best:
                 return
             trial = self._stepped(shelf, goal)
-            found = self._worth(trial, missed_pm)
+            found = self._pricing.worth(trial, missed_pm)
             if found <= max(worth, memory[step % MEMORY]):
                 shelf, worth = trial, found
             memory[step % MEMORY] = worth
-            if not (trial.missing and not least[0]) and self._cost(trial) < least:
+            if not (trial.missing and not least[0]) and self._pricing.cost(trial) < least:
                 self._best = trial
                 yield trial
                 return
@@ -142,20 +143,3 @@ class Descent(Generic[Content]):
                 return
             content = thinner
         shelf.boards[number] = self._filling.board(board.ground, content)
-
-    def _cost(self, shelf: Shelf[Content]) -> Cost:
-        grounds = self._given.grounds
-        missing = sum(self._given.areas[kind] for kind in shelf.missing)
-        full = sum(grounds[board.ground].offer.is_full for board in shelf.boards.values())
-        return missing, full, sum(map(self._price, shelf.boards.values()))
-
-    def _worth(self, shelf: Shelf[Content], missed_pm: int) -> int:
-        missing = sum(self._given.areas[kind] for kind in shelf.missing)
-        return missing * missed_pm // 1000 + sum(map(self._price, shelf.boards.values()))
-
-    def _price(self, board: Board[Content]) -> int:
-        if board.price is None:
-            ground, gamma_pm = self._given.grounds[board.ground], self._given.job.prices.gamma_pm
-            kept = self._way.kept_um2(board.content, ground) if gamma_pm else 0
-            board.price = ground.price - kept * gamma_pm // 1000
-        return board.price

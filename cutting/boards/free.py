@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cutting.boards.descent import Descent
+from cutting.boards.descent import PATIENCE, Descent
 from cutting.boards.given import Given, given
 from cutting.boards.guillotine import Guillotine
 from cutting.boards.lying import Free, Lying
@@ -10,6 +10,9 @@ from cutting.boards.plans import plans
 from cutting.boards.shelf import Shelf
 from cutting.boards.slicing import Tree
 from cutting.terms import Job, Plan
+
+SHARE = 4
+"""After so many steps of the saw, which are quicker, comes a free one while they lead to better shelves."""
 
 
 def search(job: Job, seed: int) -> Iterator[Plan | None]:
@@ -22,13 +25,14 @@ def search(job: Job, seed: int) -> Iterator[Plan | None]:
 
 def in_turns(counted: Given, way: Free, freely: Descent[Lying], seed: int) -> Iterator[Shelf[Lying] | None]:
     """What is found for a saw is where the search for a laser goes on from, if it is better."""
-    freely_found = freely.shelves()
+    lying, since = freely.shelves(), 0
     for sawn in Descent(counted, Guillotine(counted), seed).shelves():
+        since += 1
         if sawn is not None:
-            shelf = _freed(sawn, way)
+            shelf, since = _freed(sawn, way), 0
             yield shelf if freely.adopt(shelf) else None
-        elif freely.has_begun:
-            yield next(freely_found, None)
+        elif freely.has_begun and (since > PATIENCE or since % SHARE == 0):
+            yield next(lying, None)
         else:
             yield None
 

@@ -73,19 +73,27 @@ class Given:
 def given(job: Job) -> Given:
     """Counts a job's parts and offers; parts that fit nowhere are set aside."""
     grounds = tuple(_grounds(job))
+    taken = _taken(job, grounds)
     lines: dict[tuple[Sides, ...], list[tuple[int, int]]] = {}
-    unfit: list[tuple[int, int]] = []
-    room = MOST_PARTS
-    for part in job.parts:
+    for part, count in zip(job.parts, taken, strict=True):
+        if count:
+            lines.setdefault(_ways(part, job.tool.between_um), []).append((part.number, count))
+    less = job.tool.between_um
+    areas = tuple((dx - less) * (dy - less) for (dx, dy), *_ in lines)
+    unfit = [(part.number, part.count - count) for part, count in zip(job.parts, taken, strict=True)]
+    numbers = tuple(map(tuple, lines.values()))
+    return Given(job, grounds, tuple(lines), areas, numbers, tuple(some for some in unfit if some[1]))
+
+
+def _taken(job: Job, grounds: tuple[Ground, ...]) -> list[int]:
+    """How many of each line are to be placed: none of what fits nowhere, and of too many the largest."""
+    taken, room = [0] * len(job.parts), MOST_PARTS
+    for place, part in sorted(enumerate(job.parts), key=lambda line: -line[1].long_um * line[1].wide_um):
         ways = _ways(part, job.tool.between_um)
-        taken = min(part.count, room) if any(ground.holds(ways) for ground in grounds) else 0
-        room -= taken
-        if taken:
-            lines.setdefault(ways, []).append((part.number, taken))
-        if part.count > taken:
-            unfit.append((part.number, part.count - taken))
-    areas = tuple((dx - job.tool.between_um) * (dy - job.tool.between_um) for (dx, dy), *_ in lines)
-    return Given(job, grounds, tuple(lines), areas, tuple(map(tuple, lines.values())), tuple(unfit))
+        if any(ground.holds(ways) for ground in grounds):
+            taken[place] = min(part.count, room)
+            room -= taken[place]
+    return taken
 
 
 def _ways(part: Part, between_um: int) -> tuple[Sides, ...]:

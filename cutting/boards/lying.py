@@ -1,6 +1,6 @@
 """Boards on which parts lie anywhere, with the largest empty rectangles between them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Sequence
 from random import Random
 from typing import NamedTuple
 
@@ -16,6 +16,9 @@ MOST_LEFT = 24
 
 MOST_KEPT = 3
 """So many of them are looked at while a plan is sought."""
+
+MOST_BEGUN = 3
+"""With so many of the best rectangles it is tried to begin."""
 
 Part = tuple[int, Box]
 """A part's kind and where it lies, with one distance beyond its far edges."""
@@ -69,10 +72,10 @@ class Free:
 
     def kept_um2(self, content: Lying, _ground: Ground) -> int:
         """What is kept of the largest rectangles."""
-        return sum(self._kept_um2(rect) for rect in self._left(content.spaces, MOST_KEPT))
+        return sum(map(self._kept_um2, self._left(content.spaces, MOST_KEPT)))
 
     def layout(self, content: Lying, ground: Ground, name: Callable[[int], int]) -> Layout:
-        """Without cuts; what is left is taken greedily, the most that is kept first."""
+        """Without cuts; what is left is named as in `_left`."""
         parts = tuple(Placed(name(kind), self._rect(box)) for kind, box in content.parts)
         left = sorted(self._left(content.spaces, MOST_LEFT), key=lambda rect: -rect.area_um2)
         return Layout(ground.offer, parts, (), tuple(left))
@@ -84,15 +87,29 @@ class Free:
         content = _lying(parts, ground)
         return Board(board.ground, content, *self.gaps(content, ground))
 
-    def _left(self, spaces: Iterable[Box], most: int) -> Iterator[Rect]:
-        for _ in range(most):
-            rects = ((self._rect(space), space) for space in spaces)
-            there = [(rect, space) for rect, space in rects if rect.dx_um > 0 and rect.dy_um > 0]
-            if not there:
-                return
-            rect, space = max(there, key=lambda both: (self._kept_um2(both[0]), both[0].area_um2))
-            yield rect
-            spaces = split(spaces, space)
+    def _left(self, spaces: Sequence[Box], most: int) -> list[Rect]:
+        """Rectangles that do not meet, each the best of what the ones before leave; of a few ways to begin,
+        the one after which the most is kept."""
+        ways = [self._taken(spaces, first, most) for first in self._best_first(spaces)[:MOST_BEGUN]]
+        return max(ways, key=lambda rects: sum(map(self._kept_um2, rects)), default=[])
+
+    def _taken(self, spaces: Sequence[Box], first: Box, most: int) -> list[Rect]:
+        rects, boxes = list[Rect](), [first]
+        while boxes and len(rects) < most:
+            rects.append(self._rect(boxes[0]))
+            spaces = split(spaces, boxes[0])
+            boxes = self._best_first(spaces)[:1]
+        return rects
+
+    def _best_first(self, spaces: Sequence[Box]) -> list[Box]:
+        """The spaces that are more than a distance, what is kept before what is not, the largest first."""
+        there = [(self._rect(space), space) for space in spaces]
+        known = [
+            (self._kept_um2(rect), rect.area_um2, box)
+            for rect, box in there
+            if min(rect.dx_um, rect.dy_um) > 0
+        ]
+        return [box for _, _, box in sorted(known, reverse=True)]
 
     def _rect(self, box: Box) -> Rect:
         x, y, right, top = box

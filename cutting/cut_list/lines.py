@@ -49,6 +49,11 @@ class Line:
     title: str = ""
     keeps_grain: bool = False
 
+    @property
+    def is_disc(self) -> bool:
+        """Whether its parts are round, and cut from the square around them."""
+        return bool(self.size.diameter_um and not self.size.long_um)
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -66,11 +71,6 @@ class CutList:
 
     lines: tuple[Line, ...] = ()
     faults: tuple[Fault, ...] = ()
-
-    @property
-    def parts(self) -> int:
-        """How many parts there are."""
-        return sum(line.count for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)

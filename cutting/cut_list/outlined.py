@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ezdxf.path import Path
 
 _NOT_PARTS = frozenset({"SHEET", "LABEL"})
+_UNNAMED = frozenset({"0", "CUT"})
 _MOST_PATHS = 10_000
 _UM = {0: 1_000, 1: 25_400, 2: 304_800, 4: 1_000, 5: 10_000, 6: 1_000_000, 13: 1, 14: 100_000}
 """µm in the units of a drawing ($INSUNITS); a drawing without any is in mm."""
@@ -76,8 +77,9 @@ def _cut_list(parts: Iterable[tuple[str, _Box]], materials: Materials, defaults:
 
 
 def _line(line: Line, layer: str, materials: Materials, defaults: Defaults) -> Line | Fault:
-    """A layer that names no material is no fault where another is given for the whole list."""
-    found = named(line, layer, materials, defaults)
+    """Layers are often called anything: a material that is given for the whole list stands above them."""
+    says_nothing = defaults.materials or layer.upper() in _UNNAMED
+    found = named(line, "" if says_nothing else layer, materials, defaults)
     is_unknown = isinstance(found, Fault) and found.reason is Reason.UNKNOWN_MATERIAL
     return Fault(line.number, Reason.NO_MATERIAL, layer[:LONGEST_LINE]) if is_unknown else found
 

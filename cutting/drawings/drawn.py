@@ -23,12 +23,13 @@ class Remainder:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What is written on a picture: which piece it is, the names of its parts by number, and the sign before
-    a fraction."""
+    """What is said on a picture: which piece it is, the names of its parts by number, the sign before a
+    fraction; and which numbers are discs, which a laser cuts round."""
 
     heading: str = ""
     titles: Mapping[int, str] = field(default_factory=dict)
     decimal: str = "."
+    discs: frozenset[int] = frozenset()
 
     def mm(self, um: int) -> str:
         """A length in mm without its unit, to the µm."""

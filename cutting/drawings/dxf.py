@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from importlib.util import find_spec
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -28,11 +27,6 @@ class NoLibrary(ImportError):
     """The library that writes DXF is not installed; `name` is what to install."""
 
 
-def is_there() -> bool:
-    """Whether the library that writes DXF is installed."""
-    return find_spec("ezdxf") is not None
-
-
 def dxf(drawings: Sequence[Drawn]) -> bytes:
     """The file; layouts lie under each other. Raises NoLibrary."""
     try:
@@ -53,6 +47,9 @@ def _draw(document: "Drawing", drawn: Strokes) -> None:
     for layer, rects in (("SHEET", drawn.sheets), ("CUT", drawn.outlines)):
         for rect in rects:
             model.add_lwpolyline(_corners(rect, low_um), close=True, dxfattribs={"layer": layer})
+    for box in drawn.circles:
+        middle = ((box.x_um + box.dx_um / 2) / 1000, (low_um - box.y_um - box.dy_um / 2) / 1000)
+        model.add_circle(middle, box.dx_um / 2000, dxfattribs={"layer": "CUT"})
     for x1, y1, x2, y2 in drawn.lines:
         ends = ((x1 / 1000, (low_um - y1) / 1000), (x2 / 1000, (low_um - y2) / 1000))
         model.add_line(*ends, dxfattribs={"layer": "CUT"})

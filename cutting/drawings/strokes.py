@@ -8,11 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cutting.drawings.drawn import Drawn, steps
+from cutting.drawings.ink import shortened
 from cutting.terms import Mode, Rect
 
 BETWEEN_UM = 50_000
 _TEXT_UM = 10_000
 _LEAST_TEXT_UM = 1_500
+CAPITALS = 730
+"""How high capitals are in thousandths of the font size."""
 
 Line = tuple[int, int, int, int]
 
@@ -34,6 +37,7 @@ class Strokes:
 
     sheets: tuple[Rect, ...]
     outlines: tuple[Rect, ...]
+    circles: tuple[Rect, ...]
     lines: tuple[Line, ...]
     labels: tuple[Label, ...]
     width_um: int
@@ -47,6 +51,7 @@ def strokes(drawings: Sequence[Drawn]) -> Strokes:
     return Strokes(
         tuple(sheet for one in each for sheet in one.sheets),
         tuple(outline for one in each for outline in one.outlines),
+        tuple(circle for one in each for circle in one.circles),
         tuple(line for one in each for line in one.lines),
         tuple(label for one in each for label in one.labels if label.text),
         max((drawing.long_um for drawing in drawings), default=0),
@@ -62,7 +67,8 @@ def _moved(drawings: Sequence[Drawn]) -> Iterator[Strokes]:
         heading = Label(drawing.naming.heading, 0, y_um - _TEXT_UM // 2, _TEXT_UM, drawing.long_um)
         yield Strokes(
             (_down(drawing.whole, y_um),),
-            tuple(_down(rect, y_um) for rect in _outlines(drawing)),
+            tuple(_down(rect, y_um) for rect in _outlines(drawing, are_discs=False)),
+            tuple(_down(rect, y_um) for rect in _outlines(drawing, are_discs=True)),
             tuple((x1, y1 + y_um, x2, y2 + y_um) for x1, y1, x2, y2 in _lines(drawing)),
             (heading, *(replace(label, y_um=label.y_um + y_um) for label in _labels(drawing))),
             drawing.long_um,
@@ -75,9 +81,12 @@ def _down(rect: Rect, by_um: int) -> Rect:
     return replace(rect, y_um=rect.y_um + by_um)
 
 
-def _outlines(drawing: Drawn) -> Iterator[Rect]:
+def _outlines(drawing: Drawn, *, are_discs: bool) -> Iterator[Rect]:
+    """The parts as they are, or the boxes around those that are discs."""
     if drawing.tool.mode is Mode.FREE:
-        yield from (placed.at for placed in drawing.layout.parts)
+        for placed in drawing.layout.parts:
+            if (placed.number in drawing.naming.discs) == are_discs:
+                yield placed.at
 
 
 def _lines(drawing: Drawn) -> Iterator[Line]:
@@ -98,9 +107,9 @@ def _labels(drawing: Drawn) -> Iterator[Label]:
 
 
 def _inside(at: Rect, text: str) -> Label:
-    """At the left of its middle; no text where there is no room for any."""
+    """At the left of its middle, shortened to the room there is; no text where there is none."""
     high_um = min(_TEXT_UM, at.dy_um // 3)
     edge_um = min(5_000, at.dx_um // 10)
-    has_room = high_um >= _LEAST_TEXT_UM
-    y_um = at.y_um + (at.dy_um + high_um) // 2
-    return Label(text if has_room else "", at.x_um + edge_um, y_um, high_um, at.dx_um - 2 * edge_um)
+    room_um = at.dx_um - 2 * edge_um
+    fitting = shortened(text, room_um, high_um * 1000 // CAPITALS) if high_um >= _LEAST_TEXT_UM else ""
+    return Label(fitting, at.x_um + edge_um, at.y_um + (at.dy_um + high_um) // 2, high_um, room_um)

@@ -5,15 +5,13 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from cutting.drawings.drawn import Drawn
-from cutting.drawings.strokes import Label, Line, Strokes, strokes
+from cutting.drawings.strokes import CAPITALS, Label, Line, Strokes, strokes
 from cutting.terms import Rect
 from paper.outlines import outline
 from paper.text import clean
 from paper.typeface import Face, metrics
 
 _MARGIN_UM = 5_000
-_CAPITALS = 730
-"""How high capitals are in thousandths of the font size."""
 _INKSCAPE = 'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"'
 
 
@@ -44,12 +42,20 @@ def _layer(name: str, style: str, elements: Iterator[str]) -> Iterator[str]:
 
 def _cuts(drawn: Strokes) -> Iterator[str]:
     yield from map(_rect, drawn.outlines)
+    yield from map(_circle, drawn.circles)
     yield from map(_line, drawn.lines)
 
 
 def _rect(at: Rect) -> str:
     x, y, wide, high = map(_mm, (at.x_um, at.y_um, at.dx_um, at.dy_um))
     return f'<rect x="{x}" y="{y}" width="{wide}" height="{high}"/>'
+
+
+def _circle(box: Rect) -> str:
+    radius = _mm(box.dx_um // 2)
+    return (
+        f'<circle cx="{_mm(box.x_um + box.dx_um // 2)}" cy="{_mm(box.y_um + box.dy_um // 2)}" r="{radius}"/>'
+    )
 
 
 def _line(line: Line) -> str:
@@ -61,7 +67,7 @@ def _label(label: Label) -> str:
     """The text as one path of its letters, narrowed to the room there is."""
     text, known = clean(label.text), metrics(Face.REGULAR)
     advances = [known.advances[letter] for letter in text]
-    em_mm = label.high_um / _CAPITALS
+    em_mm = label.high_um / CAPITALS
     fits = label.room_um / 1000 / max(1e-9, sum(advances) * em_mm / known.units_per_em)
     scale = em_mm * min(1.0, fits) / known.units_per_em
     letters = "".join(

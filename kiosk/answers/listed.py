@@ -12,6 +12,8 @@ from stock.items import Status
 def found_answer(hits: Hits) -> Answer:
     """How much was found."""
     total, shown_now = hits.found.total, len(hits.found.items)
+    if not total and hits.unchecked:
+        return attention(_("NOT KNOWN"), unchecked_words(hits))
     if not total and hits.near:
         return attention(_("ELSEWHERE"), _("Not here.") + " " + _near_words(hits))
     if not total:
@@ -24,7 +26,18 @@ def found_answer(hits: Hits) -> Answer:
             _("FOUND"), _("{shown} of {total} shown, the best first.").format(shown=shown_now, total=total)
         )
     found = _n("{number} piece.", "{number} pieces.", total).format(number=total)
-    return done(_("FOUND"), found, _near_words(hits))
+    return done(_("FOUND"), found, unchecked_words(hits) or _near_words(hits))
+
+
+def unchecked_words(hits: Hits) -> str:
+    """How many outlines there was no time to test, or nothing to test them with; "" for none."""
+    number = hits.unchecked
+    if not number:
+        return ""
+    if hits.more_unchecked:
+        return _("More than {number} outlines were not checked.").format(number=number)
+    text = _n("{number} outline was not checked.", "{number} outlines were not checked.", number)
+    return text.format(number=number)
 
 
 def _near_words(hits: Hits) -> str:

@@ -1,15 +1,18 @@
 """A plan as pictures and in words: which piece, what of it, what is left, what has no place."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from cutting.drawings.drawn import Drawn, Naming, drawn
-from cutting.drawings.pdf import Words
 from cutting.terms import Layout, Mode
 from kiosk.language import N_, _, _n
 from kiosk.use_cases.nest import Group, Missing, Nested
 from kiosk.words import decimal_sign, material_name, what
 from stock.codes import spaced
 from stock.pieces import Size, size_text
+
+if TYPE_CHECKING:
+    from cutting.drawings.pdf import Words
 
 MODES = {
     Mode.GUILLOTINE: N_("saw, from edge to edge"),
@@ -24,11 +27,12 @@ def drawings(
     """The pictures of a group's layouts. `shelves` are names by code, `codes` those of the new labels of kept
     remainders by the layout's place in the plan."""
     titles = {line.number: line.title for line in nested.group.lines}
+    discs = frozenset(line.number for line in nested.group.lines if line.is_disc)
     return tuple(
         drawn(
             layout,
             nested.job,
-            Naming(layout_heading(nested, layout, shelves), titles, decimal_sign()),
+            Naming(layout_heading(nested, layout, shelves), titles, decimal_sign(), discs),
             [spaced(code) for code in (codes or {}).get(place, ())],
         )
         for place, layout in enumerate(nested.plan.layouts)
@@ -96,8 +100,10 @@ def missing_sentence(missing: Missing) -> str:
     )
 
 
-def page_words() -> Words:
-    """The words on printed pages."""
+def page_words() -> "Words":
+    """The words on printed pages. Loads what draws them, which a kiosk that only scans never needs."""
+    from cutting.drawings.pdf import Words
+
     return Words(
         cut=_("Cut no."),
         fence=_("Fence"),

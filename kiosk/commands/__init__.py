@@ -13,7 +13,7 @@ from io import TextIOWrapper
 
 from kiosk.commands.failures import foreseen
 from kiosk.commands.parser import Usage, given_options, parse
-from kiosk.commands.said import Exit, Failed, Said
+from kiosk.commands.said import Escapes, Exit, Failed, Said
 from kiosk.language import _, speak
 from kiosk.places import DEMO_CODES, label_folder
 from ledger.peek import stored_setting
@@ -79,7 +79,7 @@ def _answer(arguments: Namespace, *, as_json: bool) -> int:
         return said.code
     for note in said.notes:
         print(shown(note), file=sys.stderr)
-    _show("\n".join(map(shown, said.lines)))
+    _show("\n".join(line if isinstance(line, Escapes) else shown(line) for line in said.lines))
     return said.code
 
 

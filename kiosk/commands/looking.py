@@ -1,10 +1,8 @@
 """Show, find, history, shelves, materials: nothing is recorded."""
 
 from argparse import Namespace
-from typing import TYPE_CHECKING
 
-from kiosk.answers.nearby import neighbour_words
-from kiosk.commands.codes import found_item, named_material
+from kiosk.commands.codes import found_item
 from kiosk.commands.opening import opened
 from kiosk.commands.said import Said, Value
 from kiosk.commands.shapes import (
@@ -18,8 +16,6 @@ from kiosk.commands.shapes import (
 )
 from kiosk.kiosk import Kiosk
 from kiosk.language import _, _n
-from kiosk.use_cases.find import Hits
-from kiosk.use_cases.find import find as find_it
 from kiosk.use_cases.recent import recent
 from kiosk.use_cases.shelves import on_shelf
 from kiosk.use_cases.shelves import shelves as all_shelves
@@ -33,19 +29,13 @@ from kiosk.words import (
     STATUSES,
     charred_words,
     hazard_words,
-    how_much,
     laser_word,
     material_names,
     what,
 )
 from stock.codes import spaced
 from stock.events import Event, Kind
-from stock.fold import Standing
-from stock.items import Lot
 from stock.materials import Material, catalogue
-
-if TYPE_CHECKING:
-    from kiosk.use_cases.mirror import Nearby
 
 
 def show(arguments: Namespace) -> Said:
@@ -54,16 +44,6 @@ def show(arguments: Namespace) -> Said:
         card = show_it(kiosk, found_item(kiosk, arguments.code).item)
         assert card is not None
         return Said(_card_lines(kiosk, card), _card_value(card))
-
-
-def find(arguments: Namespace) -> Said:
-    """What is on the shelves."""
-    with opened(arguments) as kiosk:
-        material = named_material(arguments.material) if arguments.material else ""
-        hits = find_it(kiosk, " ".join(arguments.words), arguments.fits, material, near=arguments.near)
-        lines = tuple(item_line(item, _shelf_name(hits, item)) for item in hits.found.items)
-        near = tuple(_near_line(item) for item in hits.near)
-        return Said(lines + near, _hits_value(hits, near=arguments.near), notes=_found_note(hits))
 
 
 def history(arguments: Namespace) -> Said:
@@ -103,43 +83,6 @@ def materials(arguments: Namespace) -> Said:
     names = material_names()
     lines = tuple(joined(f"{m.slug:28}", names[m.slug], laser_word(m.slug)) for m in found)
     return Said(lines, {"ok": True, "materials": [_material_value(m, names[m.slug]) for m in found]})
-
-
-def _shelf_name(hits: Hits, item: Standing) -> str:
-    return shelf_words(hits.shelves.get(item.state.shelf) if item.state else None)
-
-
-def _near_line(item: "Nearby") -> str:
-    state = item.standing.state
-    detail = how_much(item.standing) if isinstance(state, Lot) else ""
-    named = what(state) if state else ""
-    return joined(spaced(item.standing.item), named, detail, neighbour_words(item.name, item.at))
-
-
-def _near_value(item: "Nearby") -> Value:
-    told = {"space": item.space, "space_name": item.name, "as_of": item.at}
-    return told | {k: v for k, v in item_value(item.standing).items() if k not in _NOT_TOLD}
-
-
-_NOT_TOLD = frozenset({"origin", "shelf", "held_until", "since", "mass_mg", "mass", "parent", "charred"})
-"""What a copy of a neighbour's stock does not say."""
-
-
-def _hits_value(hits: Hits, *, near: bool) -> Value:
-    names = {code: shelf.name for code, shelf in hits.shelves.items()}
-    items = [item_value(item) for item in hits.found.items]
-    named = [value | {"shelf_name": names.get(value["shelf"], "")} for value in items]
-    value: Value = {"ok": True, "total": hits.found.total, "more": hits.found.more, "items": named}
-    return value | ({"near": [_near_value(item) for item in hits.near]} if near else {})
-
-
-def _found_note(hits: Hits) -> tuple[str, ...]:
-    if not hits.found.total:
-        return (_("Nothing like that is here."),)
-    if hits.found.total > len(hits.found.items) or hits.found.more:
-        text = _("{shown} of {total} shown, the best first.")
-        return (text.format(shown=len(hits.found.items), total=hits.found.total),)
-    return ()
 
 
 def _card_lines(kiosk: Kiosk, card: Card) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from cutting.drawings.drawn import Drawn
 from cutting.drawings.terminal import plain, terminal
 from kiosk.answers.plans import group_heading, sheets_sentence
+from kiosk.commands.pictures import picture
 from kiosk.commands.shapes import joined
 from kiosk.language import _
 from kiosk.use_cases.nest import Nested
@@ -25,9 +26,17 @@ def nested_lines(nested: Nested, pictures: Sequence[Drawn]) -> Iterator[str]:
     for drawing in pictures:
         yield ""
         yield drawing.naming.heading
-        yield from plain(terminal(drawing, min(columns, _MOST_COLUMNS) - 2, max(4, rows - _BESIDE_ROWS)))
+        yield from _picture(drawing, min(columns, _MOST_COLUMNS) - 2, max(4, rows - _BESIDE_ROWS))
         yield from _table(drawing)
     yield ""
+
+
+def _picture(drawing: Drawn, columns: int, rows: int) -> Iterator[str]:
+    """Real where the terminal shows pictures, else in characters."""
+    if real := picture(drawing, columns, rows):
+        yield real
+    else:
+        yield from plain(terminal(drawing, columns, rows))
 
 
 def _table(drawing: Drawn) -> Iterator[str]:

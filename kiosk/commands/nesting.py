@@ -21,13 +21,13 @@ from kiosk.commands.opening import opened
 from kiosk.commands.said import Exit, Failed, Said
 from kiosk.language import _, _n
 from kiosk.use_cases.materials_meant import materials_meant
-from kiosk.use_cases.nest import Asked, Nested
+from kiosk.use_cases.nest import Asked, Missing, Nested
 from kiosk.use_cases.nest import nest as nest_it
 from kiosk.use_cases.shelves import shelves as all_shelves
 
 STANDARD_INPUT = "-"
 _MOST_FAULTS = 20
-"""Faults that are said one by one; a file of the wrong kind has one in every line."""
+"""Lines that are named one by one; a file of the wrong kind has a fault in each."""
 
 
 def nest(arguments: Namespace) -> Said:
@@ -76,7 +76,7 @@ def _said(cut_list: CutList, found: Sequence[Nested], lines: Sequence[str], file
     is_whole = not (cut_list.faults or missing)
     groups = {"groups": [nested_value(nested) for nested in found], "files": [str(path) for path in files]}
     written = [_("Written: {file}").format(file=path) for path in files]
-    notes = (*_fault_lines(cut_list), *map(missing_sentence, missing))
+    notes = (*_fault_lines(cut_list), *_missing_lines(missing))
     value = {"ok": is_whole} | cut_list_value(cut_list) | groups
     return Said((*lines, *written), value, notes, Exit.DONE if is_whole else Exit.FAILED)
 
@@ -85,4 +85,11 @@ def _fault_lines(cut_list: CutList) -> list[str]:
     said = [fault_sentence(fault) for fault in cut_list.faults[:_MOST_FAULTS]]
     more = len(cut_list.faults) - len(said)
     text = _n("{number} more line was not read.", "{number} more lines were not read.", more)
+    return [*said, text.format(number=more)] if more else said
+
+
+def _missing_lines(missing: Sequence[Missing]) -> list[str]:
+    said = [missing_sentence(each) for each in missing[:_MOST_FAULTS]]
+    more = len(missing) - len(said)
+    text = _n("{number} more line has no place.", "{number} more lines have no place.", more)
     return [*said, text.format(number=more)] if more else said

@@ -17,6 +17,12 @@ class Exit(IntEnum):
     BROKEN_PIPE = 141
 
 
+class Escapes(str):
+    """A line that commands the terminal on purpose: made here, with nothing from outside in it."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """An answer. `lines` say to people what `value` says to programs; `notes` are for people, beside it.

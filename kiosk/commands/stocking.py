@@ -7,6 +7,7 @@ from kiosk.commands.opening import opened
 from kiosk.commands.printed import with_labels
 from kiosk.commands.refusals import refused
 from kiosk.commands.said import Said
+from kiosk.commands.shaped import found_in
 from kiosk.commands.shapes import joined, recorded, shelf_value
 from kiosk.kiosk import Kiosk
 from kiosk.language import _
@@ -14,6 +15,7 @@ from kiosk.use_cases.count import count as count_it
 from kiosk.use_cases.discard import discard as discard_it
 from kiosk.use_cases.move import move as move_it
 from kiosk.use_cases.outcome import Done, Outcome
+from kiosk.use_cases.outline import boxed
 from kiosk.use_cases.receive import receive as receive_it
 from kiosk.use_cases.shelves import add_shelf as add_it
 from kiosk.use_cases.weigh import weigh as weigh_it
@@ -21,6 +23,7 @@ from stock.codes import spaced
 from stock.intake import Intake
 from stock.items import Origin
 from stock.refusals import Refusal
+from stock.sizes import Size
 
 
 def receive(arguments: Namespace) -> Said:
@@ -82,6 +85,10 @@ def done_or_failed(outcome: Outcome, code: str) -> Done:
 
 
 def _intake(kiosk: Kiosk, arguments: Namespace) -> Intake:
+    size: Size | None = arguments.size
+    found = found_in(arguments.outline, arguments)
+    if found:
+        size = boxed(found.outline, arguments.thick or (size.thick_um if size else 0))
     return Intake(
         code=fresh_label(kiosk, arguments.code) if arguments.code else "",
         alias=foreign_code(arguments.alias) if arguments.alias else "",
@@ -89,7 +96,8 @@ def _intake(kiosk: Kiosk, arguments: Namespace) -> Intake:
         origin=Origin(arguments.origin),
         shelf=found_shelf(kiosk, arguments.shelf) if arguments.shelf else "",
         title=arguments.title,
-        size=arguments.size,
+        size=size,
+        outline=found.outline if found else None,
         mass_mg=arguments.mass,
         volume_ul=arguments.volume,
         count=arguments.count,

@@ -1,6 +1,7 @@
 """Sizes, weights, amounts, days and texts on the command line: checked here, at the door."""
 
 from argparse import ArgumentTypeError
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -8,10 +9,11 @@ from pathlib import Path
 from kiosk.answers.remarked import misread_sentence
 from kiosk.dialogue.texts import read_amount, size_of
 from kiosk.language import _
+from stock.needs import Need
 from stock.pieces import Size
 from stock.plain import shown
 from stock.transfers import is_space
-from stock.typed import Misread, Typed, read
+from stock.typed import Misread, Typed, read, read_need
 
 _FURTHEST_MM = 1000
 _LONGEST_SECONDS = 3600
@@ -24,6 +26,33 @@ def size(text: str) -> Size:
     if found is None:
         raise ArgumentTypeError(_("no size: {text}").format(text=shown(text)))
     return found
+
+
+def need(text: str) -> str:
+    """A part such as `300x200x6`, `300x200x5-7` or `Ø80x3`; as it was typed, but known to be one."""
+    typed_need(text)
+    return text
+
+
+def typed_need(text: str) -> Need:
+    """The part that such a text means."""
+    found = read_need(shown(text))
+    if isinstance(found, Misread):
+        raise ArgumentTypeError(misread_sentence(found))
+    if found.size is None:
+        found = replace(found, size=size_of(found), count=None)
+    if found.need is None or found.words or found.mass_mg or found.volume_ul or found.count:
+        raise ArgumentTypeError(_("no size: {text}").format(text=shown(text)))
+    return found.need
+
+
+def thick_um(text: str) -> tuple[int, int]:
+    """A thickness such as `6`, or a range such as `5..7`, in mm: the least and the greatest, in µm."""
+    least, _dots, most = text.replace("–", "..").replace("-", "..").partition("..")
+    found = [length_um(each) for each in (least, most or least)]
+    if not 0 < found[0] <= found[1]:
+        raise ArgumentTypeError(_("no thickness: {text}").format(text=shown(text)))
+    return found[0], found[1]
 
 
 def mass_mg(text: str) -> int:
@@ -136,6 +165,14 @@ def file(text: str) -> Path:
     path = Path(text)
     if not path.name or path.is_dir():
         raise ArgumentTypeError(_("no file: {text}").format(text=shown(text)))
+    return path
+
+
+def pdf_file(text: str) -> Path:
+    """The path of a PDF file."""
+    path = file(text)
+    if path.suffix.lower() != ".pdf":
+        raise ArgumentTypeError(_("no .pdf file: {text}").format(text=shown(text)))
     return path
 
 

@@ -7,6 +7,7 @@ from kiosk.commands.between_verbs import declare_between
 from kiosk.commands.care import declare_care
 from kiosk.commands.cutting_verbs import declare_cutting
 from kiosk.commands.label_verbs import declare_labels
+from kiosk.commands.outline_verbs import declare_outline, shaped
 from kiosk.commands.parser import Verbs
 from kiosk.commands.plan_verbs import declare_plans
 from kiosk.language import _
@@ -21,6 +22,7 @@ def declare(verbs: Verbs) -> None:
     _holds(verbs)
     _staff(verbs)
     _looks(verbs)
+    declare_outline(verbs)
     declare_cutting(verbs)
     declare_plans(verbs)
     declare_between(verbs)
@@ -40,6 +42,8 @@ def _receive(verbs: Verbs) -> None:
     add = verb.add_argument
     add("--material", required=True, metavar=_("MATERIAL"), help=_("see: kiosk materials"))
     add("--size", type=values.size, metavar=_("SIZE"), help=_("such as 600x400x4"))
+    add("--outline", type=values.file, metavar=_("FILE"), help=_("of its shape: see kiosk outline"))
+    shaped(verb)
     add("--mass", type=values.mass_mg, metavar=_("WEIGHT"), help=_("such as 2.5kg"))
     add("--volume", type=values.volume_ul, metavar=_("VOLUME"), help=_("such as 0.5l"))
     add("--count", type=values.count, metavar=_("NUMBER"), help=_("how many, under one code"))
@@ -108,15 +112,13 @@ def _staff(verbs: Verbs) -> None:
 
 def _looks(verbs: Verbs) -> None:
     item(verbs.add("show", "looking:show", _("all that is known of it")))
-    find = verbs.add("find", "looking:find", _("what is on the shelves"))
+    find = verbs.add("find", "finding:find", _("what is on the shelves"))
     find.add_argument("words", nargs="*", type=values.line, metavar=_("WORD"))
-    find.add_argument(
-        "--fits", type=values.size, metavar=_("SIZE"), help=_("large enough for this, turned or not")
-    )
     find.add_argument(
         "--material", default="", metavar=_("MATERIAL"), help=_("of this material and its kinds")
     )
     find.add_argument("--near", action="store_true", help=_("in the copies of other spaces, too"))
+    _fits(find)
     history = verbs.add("history", "looking:history", _("what was done, newest first"))
     history.add_argument("code", nargs="?", metavar=_("CODE"), help=_("to this item alone"))
     history.add_argument("--limit", type=values.count, default=20, metavar=_("NUMBER"))
@@ -126,6 +128,22 @@ def _looks(verbs: Verbs) -> None:
     add.add_argument("--code", metavar=_("CODE"), help=_("of a label that is printed already"))
     materials = verbs.add("materials", "looking:materials", _("the materials"))
     materials.add_argument("words", nargs="*", type=values.line, metavar=_("WORD"))
+
+
+def _fits(find: ArgumentParser) -> None:
+    add = find.add_argument
+    add("--fits", type=values.need, metavar=_("SIZE"), help=_('a part such as 300x200x6, or "Ø80x3"'))
+    add("--thick", type=values.thick_um, metavar=_("MM"), help=_("its thickness, or a range such as 5..7"))
+    add("--grain", action="store_true", help=_("its first number lies along the grain"))
+    add("--kerf", type=values.width_um, default=0, metavar=_("MM"), help=_("what a cut takes, such as 3.2"))
+    add("--trim", type=values.width_um, default=0, metavar=_("MM"), help=_("lost along every edge"))
+    then = find.add_mutually_exclusive_group()
+    then.add_argument(
+        "--take", type=values.count, metavar=_("NUMBER"), help=_("and take this one of the list")
+    )
+    then.add_argument(
+        "--hold", type=values.count, metavar=_("NUMBER"), help=_("and hold this one of the list")
+    )
 
 
 def _held_too(parser: ArgumentParser) -> None:

@@ -23,7 +23,7 @@ from kiosk.dialogue.wishes import (
 )
 from stock.codes import Command
 from stock.pieces import Size, Unit
-from stock.typed import Misread, Typed, read
+from stock.typed import Misread, Typed, read, read_need
 
 Turn = tuple[State, Asked]
 LONGEST = 200
@@ -39,10 +39,21 @@ def typed(state: State, text: str, names: Mapping[str, str]) -> Turn:
         return state, ConfirmCut(state.item, ())
     if _wants_sizes(state):
         return _remainders(state, text, names)
-    found = read_amount(text) if state.mode == Mode.AMOUNT else read(text)
+    found = _read(state.mode, text)
     if isinstance(found, Misread):
         return state, Say(Remark.MISREAD, text, misread=found)
     return _meant(state, found, names)
+
+
+def _read(mode: Mode, text: str) -> Typed | Misread:
+    """What something measures has no range and no grain; what is looked for may."""
+    match mode:
+        case Mode.AMOUNT:
+            return read_amount(text)
+        case Mode.RECEIVING:
+            return read(text)
+        case _:
+            return read_need(text)
 
 
 _CUT_LIST = re.compile(r"\s*[0-9]{1,7} ?[x×✕*х] +[0-9øØ⌀∅].*[^\W\d_]{2}", re.IGNORECASE | re.DOTALL)
@@ -83,7 +94,7 @@ def _meant(state: State, found: Typed, names: Mapping[str, str]) -> Turn:
     if state.item and found.mass_mg and not (found.words or found.size):
         return state, Weigh(state.item, found.mass_mg)
     if found.words or found.size:
-        return replace(state, mode=Mode.SHOWN, item="", eid="", unit=None), Find(found.words, found.size)
+        return replace(state, mode=Mode.SHOWN, item="", eid="", unit=None), Find(found.words, found.need)
     return state, Say(Remark.NOT_NOW, str(found.count or ""))
 
 
@@ -132,7 +143,7 @@ def _remainders(state: State, text: str, names: Mapping[str, str]) -> Turn:
     sizes = [size_of(found) for found in readings if isinstance(found, Typed)]
     if readings and len(sizes) == len(readings) and all(sizes):
         return state, _cut(state, tuple(size for size in sizes if size))
-    found = read(text)
+    found = read_need(text)
     if isinstance(found, Misread):
         return state, Say(Remark.MISREAD, text, misread=found)
     if state.mode == Mode.AMOUNT:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from stock.intake import Intake
 from stock.layouts import Layout
+from stock.needs import Need
 from stock.pieces import Size
 from stock.typed import Misread
 
@@ -149,10 +150,10 @@ class ShowShelf:
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """Look for words and a least size."""
+    """Look for words and a part that is needed."""
 
     words: str = ""
-    need: Size | None = None
+    need: Need | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,11 @@ class Wedge:
         """Whether characters arrive faster than fingers type: what comes now belongs to a scan."""
         return bool(self.text) and at - self._typed_at < _BURST_SECONDS
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether no scan waits to be taken."""
+        return self._scans.empty()
+
     def scan(self, text: str, at: float) -> None:
         """A whole scan at once: a function key stands for the code of its command."""
         self._scans.put_nowait(ScanInput(text, at))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cutting.outlines.picture import half_blocks
 from kiosk.language import _, _n
 from kiosk.screens.describe import age_of, code_of, measure_of, moment, name_of, shelf_name, title_of
 from kiosk.screens.lists import shelf_lines
@@ -16,6 +17,7 @@ from stock.items import Piece, State, Status
 from stock.materials import Laser, catalogue
 
 _FACTS_WIDTH = 29
+_SHAPE_WIDTH, _SHAPE_ROWS, _ROWS_BESIDE_SHAPE = 30, 8, 10
 _CHILDREN = 4
 _LASER_ROLES = {Laser.YES: Role.GOOD, Laser.CAUTION: Role.CAUTION, Laser.NO: Role.DANGER}
 _LASER_SIGNS = {Laser.YES: "✔", Laser.CAUTION: "!", Laser.NO: "✖"}
@@ -40,6 +42,7 @@ class CardBody:
             self._name(state, left),
             self._measure(left, height),
             self._place(state, left, height),
+            self._shape(state, left, height),
             height=height,
         )
         both = beside(large, self._facts(state)[:height], left + 2)
@@ -61,6 +64,14 @@ class CardBody:
         if state.status != Status.HERE:
             return [line(_(STATUSES[state.status]), Role.STRONG)]
         return shelf_lines(shelf_name(self.card.shelf), width, height)
+
+    def _shape(self, state: State, width: int, height: int) -> list[Line]:
+        """The outline of what is no rectangle, where there is room for it."""
+        if not isinstance(state, Piece) or state.outline is None:
+            return []
+        rows = min(_SHAPE_ROWS, height - _ROWS_BESIDE_SHAPE)
+        picture = half_blocks(state.outline, min(width, _SHAPE_WIDTH), rows) if rows > 2 else ()
+        return [line(row, Role.DIM) for row in picture]
 
     def _facts(self, state: State) -> list[Line]:
         return [

@@ -41,8 +41,14 @@ class HitsBody:
         top = self._chosen(at, width - 2, height)
         shown = in_sight(self.rows, height - len(top) - 2, at)
         rows = [self._row(row, width - 2, chosen=row == at) for row in shown]
-        place = _place(at, self.rows, width - 2)
+        keys = _("F8: take it. Enter: show it.") if self.code_at(at) else ""
+        place = _place(at, self.rows, width - 2, keys)
         return stacked(indented(top), [*indented(rows), *indented([place])], height=height)
+
+    def code_at(self, at: int) -> str:
+        """See `OfPieces`."""
+        items = self.hits.found.items
+        return items[at].item if at < len(items) else ""
 
     def _chosen(self, at: int, width: int, height: int) -> list[Line]:
         standing = self._standing(at)
@@ -124,7 +130,8 @@ def item_row(standing: Standing, last: str, width: int, *, chosen: bool, number:
     return columns(cells, widths, Role.CHOSEN if chosen else Role.TEXT)
 
 
-def _place(at: int, rows: int, width: int) -> Line:
+def _place(at: int, rows: int, width: int, more_keys: str = "") -> Line:
     text = _("{row} of {rows}").format(row=at + 1, rows=f"{rows:,}")
     keys = _("↑ ↓ PgUp PgDn") if rows > 1 else ""
-    return spread((Span(text, Role.DIM),), (Span(keys, Role.DIM),), width)
+    told = "  ".join(each for each in (more_keys, keys) if each)
+    return spread((Span(text, Role.DIM),), (Span(told, Role.DIM),), width)

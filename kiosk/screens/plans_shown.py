@@ -7,6 +7,7 @@ from kiosk.screens.plan_view import PlanBody
 from kiosk.use_cases.plans import Planned, TakenPlan
 from kiosk.words import decimal_sign, material_name
 from stock.codes import spaced
+from stock.pieces import Size, inherit, size_text
 
 
 def planned_body(known: Planned) -> PlanBody:
@@ -24,7 +25,9 @@ def plan_body(plan: TakenPlan, hint: str = "") -> PlanBody:
 
 
 def _drawn(plan: TakenPlan, sheet: Sheet) -> Drawn:
-    group = plan.kept.group(sheet)
-    heading = f"{spaced(sheet.code)}  {material_name(group.material)}"
+    group, offer = plan.kept.group(sheet), plan.kept.layout(sheet).offer
+    size = inherit(Size.of(long_um=offer.long_um, short_um=offer.wide_um), group.section)
+    what = f"{material_name(group.material)} {size_text(size, decimal_sign())}"
+    heading = f"{spaced(sheet.code)}  {what}"
     naming = Naming(heading, dict(group.titles), decimal_sign())
     return drawn(plan.kept.layout(sheet), group.job, naming, [spaced(code) for code in sheet.codes])

@@ -5,7 +5,7 @@ Nothing heavy is imported here: the first picture is painted before the ledger's
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from kiosk.answers.band import SILENT, Answer
 from kiosk.scanners.scanner import ScanInput
@@ -22,6 +22,14 @@ class Body(Protocol):
 
     def lines(self, width: int, height: int, at: int) -> Sequence[Line]:
         """The body in this size, with the row `at` chosen."""
+
+
+@runtime_checkable
+class OfPieces(Protocol):
+    """A body that is a list of pieces of this space, which commands act on."""
+
+    def code_at(self, at: int) -> str:
+        """The code of the piece in a row; "" where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""Find: what is on the shelves, by words, by material, and by a size that it must at least have."""
+"""Find: what is on the shelves, by words, by material, and by a part that is to be cut from it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kiosk.kiosk import Kiosk
@@ -10,7 +10,7 @@ from ledger.near import Near
 from ledger.search import Found, Wanted
 from stock.fold import Shelf
 from stock.materials import Material, catalogue
-from stock.pieces import Size
+from stock.needs import Need
 
 if TYPE_CHECKING:
     from kiosk.use_cases.mirror import Nearby
@@ -18,24 +18,48 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """What was found, the names of the shelves it lies on, by code, and what neighbours have of it."""
+    """What was found, the names of the shelves it lies on, by code, and what neighbours have of it. Of
+    `unchecked` pieces it is not known whether their outlines hold what is needed; `more_unchecked` beyond."""
 
     found: Found
     shelves: dict[str, Shelf]
     near: "tuple[Nearby, ...]" = ()
+    unchecked: int = 0
+    more_unchecked: bool = False
 
 
 def find(
-    kiosk: Kiosk, words: str = "", need: Size | None = None, material: str = "", *, near: bool = False
+    kiosk: Kiosk,
+    words: str = "",
+    need: Need | None = None,
+    material: str = "",
+    *,
+    near: bool = False,
+    kerf_um: int = 0,
 ) -> Hits:
     """Words that name a material mean that material and its kin; other words are looked up in the index.
-    `near` looks into the copies of neighbours, too."""
+    `near` looks into the copies of neighbours, too. What meets a need is ordered by what it leaves."""
     named = catalogue().match(words, material_names()) if words and not material else ()
     wanted = _wanted(words, need, material, named)
     with kiosk.ledger.reading() as reading:
         found, shelves = reading.find(wanted), {shelf.code: shelf for shelf in reading.shelves()}
         others = reading.find_near(wanted) if near else []
-    return Hits(found, shelves, _nearby(others) if others else ())
+    near_by = _nearby(others) if others else ()
+    if need is None:
+        return Hits(found, shelves, near_by)
+    return _fitted(kiosk, Hits(found, shelves, near_by), need, kerf_um)
+
+
+def _fitted(kiosk: Kiosk, hits: Hits, need: Need, kerf_um: int) -> Hits:
+    """With the pieces whose outlines were tested, and in their order."""
+    from kiosk.use_cases.fitting import ranked, sort_out
+
+    found = hits.found
+    more = sort_out(found.open, need)
+    items = ranked((*found.items, *more.fitting), need, kiosk.today(), kerf_um)
+    total = found.total + len(more.fitting)
+    shown = replace(found, items=items, total=total, open=())
+    return replace(hits, found=shown, unchecked=more.unchecked, more_unchecked=found.more_open)
 
 
 def _nearby(others: Sequence[Near]) -> "tuple[Nearby, ...]":
@@ -45,7 +69,7 @@ def _nearby(others: Sequence[Near]) -> "tuple[Nearby, ...]":
     return nearby(others)
 
 
-def _wanted(words: str, need: Size | None, material: str, named: tuple[Material, ...]) -> Wanted:
+def _wanted(words: str, need: Need | None, material: str, named: tuple[Material, ...]) -> Wanted:
     if material:
         return Wanted(words, catalogue().kin(material), need)
     if named and need:

@@ -7,7 +7,7 @@ from cutting.cut_list.lines import Line
 from cutting.policy import prices
 from cutting.terms import Job, Keep, Mode, Offer, Part, Plan, Tool
 from kiosk.kiosk import Kiosk
-from kiosk.use_cases.offers import Stocked, offered
+from kiosk.use_cases.offers import Stocked, nearest, offered
 from stock.items import Piece
 from stock.materials import catalogue
 from stock.pieces import Form, Size, default_form
@@ -17,6 +17,8 @@ Planner = Callable[[Job], Plan]
 
 KERF_UM = {Mode.GUILLOTINE: 3_200, Mode.BARS: 3_200, Mode.FREE: 200}
 """What a usual tool of that kind takes."""
+MOST_NEAREST = 20
+"""Lines without a place that are told what comes nearest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """`count` parts of a line that have no place, and the piece on the shelf that comes nearest to one."""
+    """`count` parts of a line that have no place, and the piece on the shelf that comes nearest to one; where
+    there is one that would do, others needed it."""
 
     line: Line
     count: int
@@ -116,7 +119,7 @@ def _nested(kiosk: Kiosk, group: Group, asked: Asked, planner: Planner, used: se
     if sheets:
         job = replace(job, offers=(*job.offers, *sheets))
         plan = planner(job)
-    missing = _missing(group, plan, pieces)
+    missing = _missing(kiosk, group, plan)
     return Nested(group, job, plan, tuple(pieces), missing, needs_sheets=bool(sheets))
 
 
@@ -154,20 +157,13 @@ def sheet_code(long_um: int, wide_um: int) -> str:
     return "x".join(f"{um / 1000:g}" for um in (long_um, wide_um) if um)
 
 
-def _missing(group: Group, plan: Plan, pieces: Sequence[Stocked]) -> tuple[Missing, ...]:
+def _missing(kiosk: Kiosk, group: Group, plan: Plan) -> tuple[Missing, ...]:
+    """What has no place; only of the first of it is said what comes nearest."""
     lines = {line.number: line for line in group.lines}
-    return tuple(
-        Missing(lines[number], count, _nearest(_part(lines[number], group.mode), pieces))
-        for number, count in plan.missing
-    )
+    found = [Missing(lines[number], count) for number, count in plan.missing]
+    near = [replace(each, nearest=_nearest(kiosk, group, each.line)) for each in found[:MOST_NEAREST]]
+    return (*near, *found[MOST_NEAREST:])
 
 
-def _nearest(part: Part, pieces: Sequence[Stocked]) -> Stocked | None:
-    """The piece that lacks least on both edges together; of several the smallest."""
-    long_um, wide_um = sorted((part.long_um, part.wide_um), reverse=True)
-
-    def lacks(each: Stocked) -> tuple[int, int, str]:
-        lacking_um = max(0, long_um - each.offer.long_um) + max(0, wide_um - each.offer.wide_um)
-        return lacking_um, each.offer.area_um2, each.code
-
-    return min(pieces, key=lacks, default=None)
+def _nearest(kiosk: Kiosk, group: Group, line: Line) -> Stocked | None:
+    return nearest(kiosk, group.mode, group.materials, line)

@@ -12,14 +12,14 @@ from ledger.search import Wanted
 from stock.fold import Standing
 from stock.items import Piece
 from stock.materials import catalogue
+from stock.needs import Need
 from stock.pieces import Form, Size
 from stock.rules import is_held
 
 MOST = 400
 """Pieces that a plan chooses from: more makes the search slower, and hardly better."""
-_ASKED = 40
-"""Sizes that are looked up, the largest first; what holds a large part holds smaller ones."""
-_ENOUGH = 60
+_ASKED = 24
+"""Sizes that are looked up, spread from the largest to the smallest."""
 _TENTHS = range(9, 0, -1)
 
 
@@ -33,23 +33,37 @@ class Stocked:
 
 
 def offered(kiosk: Kiosk, mode: Mode, materials: Sequence[str], lines: Sequence[Line]) -> tuple[Stocked, ...]:
-    """The pieces that hold at least one part, the smallest first for each size of part; where a part fits
-    nowhere, what comes nearest to it."""
+    """The pieces that hold at least one part: for each size of part the smallest ones, all sizes alike."""
+    needs = _needs(mode, lines)
     found: dict[str, Stocked] = {}
     with kiosk.ledger.reading() as reading:
-        keeps_grain = any(line.keeps_grain for line in lines)
-        shelf = _Shelf(reading, kiosk.today(), mode, materials, keeps_grain)
-        for need in _needs(mode, lines):
-            if sum(_holds(each.offer, need) for each in found.values()) < _ENOUGH and len(found) < MOST:
-                found |= {each.code: each for each in shelf.holding(need) or shelf.near(need)}
-    return tuple(found.values())[:MOST]
+        shelf = _Shelf(reading, kiosk.today(), mode, materials, any(line.keeps_grain for line in lines))
+        for need in needs:
+            found |= {each.code: each for each in shelf.holding(need)[: MOST // len(needs)]}
+    return tuple(found.values())
+
+
+def nearest(kiosk: Kiosk, mode: Mode, materials: Sequence[str], line: Line) -> Stocked | None:
+    """The piece that lacks least on both edges together to hold a part; of several the smallest."""
+    need = _need(line.size, mode)
+    with kiosk.ledger.reading() as reading:
+        shelf = _Shelf(reading, kiosk.today(), mode, materials, line.keeps_grain)
+        near = shelf.holding(need) or shelf.near(need)
+    return min(
+        near, key=lambda each: (_lacks_um(each.offer, need), each.offer.area_um2, each.code), default=None
+    )
+
+
+def _lacks_um(offer: Offer, need: Size) -> int:
+    short_um, long_um = sorted((need.long_um or need.height_um, need.short_um))
+    return max(0, long_um - offer.long_um) + max(0, short_um - offer.wide_um if offer.wide_um else 0)
 
 
 def _needs(mode: Mode, lines: Sequence[Line]) -> list[Size]:
-    """What parts need, each once, the largest first."""
+    """What parts need, each once, the largest first; of many sizes some."""
     sizes = {_need(line.size, mode) for line in lines}
     by_area = sorted(sizes, key=lambda size: (-size.long_um * max(size.short_um, 1), size.dimensions_um))
-    return by_area[:_ASKED]
+    return by_area[:: -(-len(by_area) // _ASKED)]
 
 
 def _need(size: Size, mode: Mode) -> Size:
@@ -57,11 +71,6 @@ def _need(size: Size, mode: Mode) -> Size:
     if mode is not Mode.BARS and size.diameter_um:
         return Size(size.diameter_um, size.diameter_um, size.thick_um)
     return size
-
-
-def _holds(offer: Offer, need: Size) -> bool:
-    short_um, long_um = sorted((need.long_um or need.height_um, need.short_um))
-    return offer.long_um >= long_um and (not offer.wide_um or offer.wide_um >= short_um)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,7 @@ class _Shelf:
 
     def holding(self, need: Size) -> list[Stocked]:
         kin = frozenset(slug for each in self.materials for slug in catalogue().kin(each))
-        standings = self.reading.find(Wanted("", kin, need)).items
+        standings = self.reading.find(Wanted("", kin, Need(need))).items
         return [stocked for each in standings if (stocked := self._stocked(each, need))]
 
     def near(self, need: Size) -> list[Stocked]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kiosk.screens.scene import Blank, Body
+from kiosk.screens.scene import Blank, Body, OfPieces
 from kiosk.themes import Palette
 from kiosk.widgets.lines import Lines
 from kiosk.widgets.spans import EMPTY, Line
@@ -31,6 +31,11 @@ class Middle(Lines):
         """Choose another row."""
         self.at = max(0, min(self.at + rows, self._body.rows - 1))
         self.draw()
+
+    @property
+    def chosen(self) -> str:
+        """The code of the piece in the chosen row, where the body is a list of such; else ""."""
+        return self._body.code_at(self.at) if isinstance(self._body, OfPieces) else ""
 
     def next_page(self) -> None:
         """Choose the first row of the next page; after the last page comes the first."""

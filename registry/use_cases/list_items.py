@@ -27,6 +27,7 @@ def item_of(standing: Standing, state: State) -> Item:
         title=_cut(state.title) or None,
         form=state.form.value if isinstance(state, Piece) else "",
         size_um=_size(state) if isinstance(state, Piece) else None,
+        rects_um=state.outline.rects_um if isinstance(state, Piece) and state.outline else None,
         unit=state.unit.value if isinstance(state, Lot) else Unit.PIECES.value,
         quantity=standing.quantity if isinstance(state, Lot) else int(state.status == Status.HERE),
         shelf=state.shelf,

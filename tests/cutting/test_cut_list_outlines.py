@@ -127,3 +127,20 @@ def test_our_own_drawings_are_read_as_the_parts_that_they_show() -> None:
     layouts = [drawn(layout, job, Naming()) for layout in plan.layouts]
     found = read_bytes(dxf(layouts), meant, PLY)
     assert sum(line.count for line in found.lines) == sum(len(layout.parts) for layout in plan.layouts)
+
+
+@pytest.mark.parametrize("name", ["CUT", "MDF 3mm", "0"])
+def test_a_material_that_is_given_stands_above_what_a_layer_is_called(name: str) -> None:
+    document = new(units=4)
+    rectangle(document.modelspace(), 0, 0, 300, 200, name)
+    found = read_bytes(content(document), meant, PLY)
+    assert found.lines == (Line(1, 1, Size(300_000, 200_000, 6_000), ("plywood",)),)
+
+
+def test_the_layer_of_our_own_cuts_names_no_material() -> None:
+    assert meant("CUT")
+    document = new(units=4)
+    rectangle(document.modelspace(), 0, 0, 300, 200, "CUT")
+    assert [fault.reason for fault in read_bytes(content(document), meant, Defaults()).faults] == [
+        Reason.NO_MATERIAL
+    ]

@@ -189,3 +189,13 @@ def test_without_the_library_drawing_says_what_is_missing(monkeypatch: pytest.Mo
     monkeypatch.setitem(__import__("sys").modules, "ezdxf.filemanagement", None)
     with pytest.raises(NoLibrary, match="ezdxf"):
         dxf_drawing.dxf(named("a"))
+
+
+def test_a_laser_cuts_a_disc_round() -> None:
+    layout = Layout(Offer("A", 800_000, 400_000), (Placed(1, Rect(20_000, 40_000, 150_000, 150_000)),))
+    disc = Drawn(layout, Tool(Mode.FREE), Naming(discs=frozenset({1})))
+    (circle,) = layer(svg([disc]), "CUT")
+    assert (circle.tag, circle.attrib) == (f"{SVG}circle", {"cx": "95", "cy": "135", "r": "75"})
+    (round_one,) = opened(dxf([disc])).modelspace().query('*[layer=="CUT"]')
+    assert (round_one.dxftype(), round_one.dxf.radius) == ("CIRCLE", 75)
+    assert (round_one.dxf.center.x, round_one.dxf.center.y) == (95, 420 - 135)

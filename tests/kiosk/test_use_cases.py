@@ -21,6 +21,7 @@ from stock.events import Kind
 from stock.fold import Shelf
 from stock.intake import Intake
 from stock.items import Status
+from stock.needs import Need
 from stock.pieces import Size
 from stock.refusals import Reason, Refusal
 from tests.kiosk.world import PREFIX, TODAY, events, kinds, piece, recorded, shelved, standing, stocked
@@ -196,6 +197,6 @@ def test_find_by_words_and_by_least_size(
         stocked(kiosk, "310x260x4"): "small",
         stocked(kiosk, "200x200x20", "oak", title="Table top"): "oak",
     }
-    hits = find(kiosk, words, need)
+    hits = find(kiosk, words, Need(need) if need else None)
     names = [codes[item.item] for item in hits.found.items]
     assert (names if need else sorted(names)) == (found if need else sorted(found))

@@ -17,6 +17,7 @@ from ledger.ledger import Fork, Gap, Ledger, Stored
 from ledger.log import Mark
 from ledger.search import Wanted
 from stock.events import FIRST_HASH, Draft, Event, Kind, Malformed, chain, decode
+from stock.needs import Need
 from tests.ledger.conftest import Opener
 from tests.ledger.derived import stored
 from tests.ledger.opened import (
@@ -212,7 +213,7 @@ def test_no_statement_of_the_program_changes_or_deletes_an_event(
         outbox.acknowledge(kiosk, own.mark.log, own.mark.seq)
     assert outbox.unsent(kiosk).events == 0
     with kiosk.reading() as stock:
-        stock.find(Wanted(words="sheet", need=sheet().size))
+        stock.find(Wanted(words="sheet", need=Need(sheet().size)))
         stock.undoable()
         stock.totals()
     assert rebuild(kiosk) == 3

@@ -12,6 +12,7 @@ from ledger.search import Found, Wanted
 from ledger.words import Words
 from stock.events import Draft, Kind
 from stock.items import State, Status
+from stock.needs import Need
 from stock.pieces import Size
 from tests.ledger.conftest import Opener
 from tests.ledger.opened import append, append_at_once, received, received_lot
@@ -47,7 +48,7 @@ def kiosk(path: Path, opened: Opener) -> Ledger:
 def find(kiosk: Ledger, words: str = "", need: Size | None = None, *materials: str) -> Found:
     """What is found."""
     with kiosk.reading() as stock:
-        return stock.find(Wanted(words, materials or None, need))
+        return stock.find(Wanted(words, materials or None, Need(need) if need else None))
 
 
 def codes(found: Found) -> list[str]:

@@ -60,7 +60,7 @@ def receive_for_ever(said: Connection, path: Path) -> None:
     event.listen(kiosk.engine, "before_cursor_execute", lambda *_: said.send(ABOUT_TO))
     event.listen(kiosk.engine, "commit", lambda *_: said.send(ABOUT_TO))
     for number in count(1):
-        code = f"DRE{os.getpid() % 1000:03d}{number:04d}"
+        code = f"DRE{os.getpid():07d}{number:04d}"
         with kiosk.transaction() as change:
             change.append(received(code))
             change.append(Draft(Kind.COUNTED, "LOT", lot(), 1))

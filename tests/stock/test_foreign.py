@@ -101,7 +101,21 @@ def test_another_inventorys_number_is_kept_in_capitals(text: str) -> None:
     assert read(text) == ForeignCode(f"code:{text.upper()}")
 
 
-@pytest.mark.parametrize("text", ["600x400x4", "1200mm", "0,5kg", "12pcs", "600x400x4mm", "plywood", "M8x40"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "600x400x4",
+        "1200mm",
+        "0,5kg",
+        "12pcs",
+        "600x400x4mm",
+        "300x200x5-7",
+        "300x200x5..7mm",
+        "300x200x7-5",
+        "plywood",
+        "M8x40",
+    ],
+)
 def test_a_typed_size_or_word_is_no_serial_number(text: str) -> None:
     assert read(text) == Text(text)
 

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from stock.needs import Need
 from stock.pieces import LONGEST_UM, Size, mass_text, size_text
-from stock.typed import Misread, MisreadReason, Typed, read
+from stock.typed import Misread, MisreadReason, Typed, read, read_need
 
 MM = 1000
 lengths_um = st.integers(1, LONGEST_UM)
@@ -248,3 +249,55 @@ def test_no_text_breaks_the_reader_and_every_answer_is_within_bounds(text: str) 
     amounts = [typed.mass_mg, typed.volume_ul, typed.count]
     assert all(amount is None or amount > 0 for amount in amounts)
     assert typed.size is None or any(typed.size.dimensions_um)
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ("300x200x6", Need(Size(300 * MM, 200 * MM, 6 * MM))),
+        ("200x300", Need(Size(300 * MM, 200 * MM))),
+        ("300x200x5-7", Need(Size(300 * MM, 200 * MM, 5 * MM), 7 * MM)),
+        ("300 x 200 x 5 – 7 mm", Need(Size(300 * MM, 200 * MM, 5 * MM), 7 * MM)),
+        ("30x20x0,5-0,7 cm", Need(Size(300 * MM, 200 * MM, 5 * MM), 7 * MM)),
+        ("300x200x5..7", Need(Size(300 * MM, 200 * MM, 5 * MM), 7 * MM)),
+        ("Ø80x3-4", Need(Size(diameter_um=80 * MM, thick_um=3 * MM), 4 * MM)),
+        ("300x200x6 =", Need(Size(300 * MM, 200 * MM, 6 * MM), turns=False)),
+        ("200x300 grain", Need(Size(200 * MM, 300 * MM), turns=False)),
+        ("= 200x300x5-7", Need(Size(200 * MM, 300 * MM, 5 * MM), 7 * MM, turns=False)),
+        ("Ø80", Need(Size(diameter_um=80 * MM))),
+    ],
+)
+def test_what_is_looked_for_may_have_a_range_of_thicknesses_and_a_grain(text: str, need: Need) -> None:
+    typed = read_need(text)
+    assert isinstance(typed, Typed)
+    assert (typed.need, typed.words) == (need, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("300x200-250x6", "300-310x200", "300x200x7-5", "300x200x5-5", "300x200x0-5", "5-7", "5..7 mm"),
+        *("300x200x5-7-9", "3x20x300-400", "300x200x5-7x9", "600x400x-4", "300x200-250", "300x200x6/8"),
+        *("Ø80 =", "18x200x300 =", "300x200x250 =", "300x200x5-7 5-7", "Ø80-90"),
+    ],
+)
+def test_what_may_mean_two_things_is_looked_for_nowhere(text: str) -> None:
+    assert isinstance(read_need(text), Misread), read_need(text)
+
+
+@pytest.mark.parametrize("text", ["300x200x5-7", "300x200x5..7", "300x200x5–7"])
+def test_what_something_measures_is_no_range(text: str) -> None:
+    assert isinstance(read(text), Misread)
+
+
+@pytest.mark.parametrize("text", ["grain", "oak =", "wood grain", "=", "a=b"])
+def test_words_alone_have_no_grain(text: str) -> None:
+    assert read_need(text) == read(text)
+
+
+@given(st.lists(typed_bits | st.sampled_from(["=", " = ", "grain", "5-7", ".."]), max_size=12).map("".join))
+def test_whatever_is_looked_for_is_read_or_refused(text: str) -> None:
+    found = read_need(text)
+    assert isinstance(found, Typed | Misread)
+    if isinstance(found, Typed) and not (found.thick_to_um or not found.turns):
+        assert found == read(text)

@@ -26,6 +26,7 @@ KINDS: dict[str, type[Message]] = {
     "events_header": wire.EventsHeader,
     "events_answer": wire.EventsAnswer,
     "items_answer": wire.ItemsAnswer,
+    "items_answer_outlined": wire.ItemsAnswer,
     "items_answer_titled": wire.ItemsAnswer,
     "index_answer": stock_wire.IndexAnswer,
     "changes_answer": stock_wire.ChangesAnswer,

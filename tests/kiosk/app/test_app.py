@@ -17,7 +17,7 @@ from kiosk.screens.start_view import StartBody
 from kiosk.themes import CONTRAST
 from kiosk.use_cases.blanks import issue
 from kiosk.widgets.key_bar import MORE_KEY, OTHER_KEYS, PAGES
-from stock.codes import Command, command_code
+from stock.codes import Command, command_code, spaced
 from stock.events import Kind
 from stock.items import Status
 from tests.kiosk.app.house import Talk
@@ -134,6 +134,24 @@ async def test_escape_clears_what_is_typed_and_then_goes_back(screen: Screen) ->
     assert screen.app.answered == 0
     screen.presses("escape")
     assert await screen.word(1) == "READY"
+
+
+async def test_enter_shows_the_chosen_one_of_what_was_found(kiosk: Kiosk, screen: Screen) -> None:
+    stocked(kiosk, "310x210x4")
+    large = stocked(kiosk, "600x400x4")
+    await screen.scans("300x200")
+    screen.presses("down", "enter")
+    assert await screen.word(3) == "THIS IS"
+    assert spaced(large) in screen.text
+
+
+async def test_a_key_that_comes_before_the_list_asks_for_a_code(kiosk: Kiosk, screen: Screen) -> None:
+    code = stocked(kiosk, "310x210x4")
+    await screen.scans("300x200")
+    screen.types("100x100\n")
+    screen.presses("f6")
+    assert await screen.word(3) == "SHOW"
+    assert piece(kiosk, code).status == Status.HERE
 
 
 async def test_a_list_is_read_with_the_arrow_keys(kiosk: Kiosk, screen: Screen) -> None:
@@ -304,6 +322,17 @@ class TestSteps:
         screen.types("\n")
         assert await screen.word(1) == "FOUND"
         assert "█▀▄ ▀▀█" in screen.text
+
+    @pytest.mark.parametrize(("keys", "word"), [(["f8"], "TAKEN"), (["f12", "f5"], "HELD")])
+    async def test_taking_or_holding_one_of_what_was_found_takes_one(
+        self, kiosk: Kiosk, screen: Screen, keys: list[str], word: str
+    ) -> None:
+        small, large = stocked(kiosk, "310x210x4"), stocked(kiosk, "600x400x4")
+        await screen.scans("300x200")
+        screen.presses("down", *keys)
+        assert await screen.word(3) == word
+        states = [piece(kiosk, code) for code in (small, large)]
+        assert [state.status == Status.TAKEN or bool(state.held_until) for state in states] == [False, True]
 
     async def test_undoing_takes_one(self, kiosk: Kiosk, screen: Screen) -> None:
         code = stocked(kiosk, "600x400x4")

@@ -15,6 +15,7 @@ from kiosk.words import search_words
 from ledger import mirror
 from ledger.mirror import Copied, TooManyItems
 from ledger.near import searchable
+from stock.needs import Need
 from stock.pieces import Size
 from sync.mirror import state_of
 from sync.wire import Item, SizeUm
@@ -24,7 +25,9 @@ from tests.kiosk.world import Maker, stocked
 AT = "2026-11-23T10:00:00Z"
 
 
-def copied(number: int, long_mm: int = 600, title: str = "") -> Copied:
+def copied(
+    number: int, long_mm: int = 600, title: str = "", rects_um: tuple[tuple[int, int], ...] | None = None
+) -> Copied:
     """A sheet of a neighbour."""
     size = SizeUm(long=long_mm * 1000, short=400_000, thick=4_000)
     item = Item(
@@ -33,6 +36,7 @@ def copied(number: int, long_mm: int = 600, title: str = "") -> Copied:
         title=title or None,
         form="sheet",
         size_um=size,
+        rects_um=rects_um,
         unit="pieces",
         quantity=1,
         status="here",
@@ -59,12 +63,23 @@ def codes(hits: Hits) -> list[str]:
 
 def test_a_copy_is_found_by_size_material_and_words_and_only_where_it_is_asked_for(near: Kiosk) -> None:
     small, large = "BRG0000001", "BRG0000002"
-    need = Size.of(long_um=500_000, short_um=300_000)
+    need = Need(Size.of(long_um=500_000, short_um=300_000))
     assert codes(find(near, "plywood", need, near=True)) == [small, large]
     assert codes(find(near, "saplaksnis", near=True)) == ["BRG0000003", small, large]
     assert codes(find(near, material="plywood-birch", near=True)) == ["BRG0000003", small, large]
     assert codes(find(near, "100% oak", near=True)) == []
     assert find(near, "plywood").near == ()
+
+
+def test_a_piece_of_a_neighbour_with_an_outline_is_what_is_certainly_inside(kiosk: Kiosk) -> None:
+    mirror.add(kiosk.ledger, "cesis", "Cesis")
+    angled = copied(1, rects_um=((600_000, 200_000), (400_000, 300_000)))
+    mirror.fill(kiosk.ledger, "cesis", iter([angled, copied(2, rects_um=()), copied(3)]), "place", AT)
+    for size, found in {(500, 190): [1, 3], (290, 390): [1, 3], (500, 300): [3]}.items():
+        need = Need(Size(size[0] * 1000, size[1] * 1000, 4000))
+        assert codes(find(kiosk, "", need, near=True)) == [f"BRG{number:07d}" for number in found]
+    along = Need(Size(300_000, 100_000, 3000), 5000, turns=False)
+    assert codes(find(kiosk, "", along, near=True)) == ["BRG0000003"]
 
 
 def test_a_copy_that_is_filled_anew_shows_the_old_one_until_it_is_whole(near: Kiosk) -> None:

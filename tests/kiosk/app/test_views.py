@@ -40,6 +40,7 @@ from stock.fold import Entry, Shelf, Standing
 from stock.intake import Intake
 from stock.items import Lot, Origin, Piece
 from stock.materials import catalogue
+from stock.outlines import Outline
 from stock.pieces import Form, Mass, Size, Unit
 from stock.refusals import Reason
 from tests.kiosk.app.house import text_of
@@ -212,6 +213,16 @@ def test_nothing_in_quarantine_fits_a_laser() -> None:
     for is_waiting, sign in ((True, "✖ LASER: NO"), (False, "✔ LASER: YES")):
         card = Card(Standing(CODE, 1, "e", replace(piece(""), quarantined=is_waiting)))
         assert sign in text_of(CardBody(card, "2026-11-23", "UTC").lines(80, 13, 0))
+
+
+def test_a_piece_that_is_no_rectangle_shows_its_shape_where_there_is_room() -> None:
+    ring = ((0, 0), (600_000, 0), (600_000, 250_000), (400_000, 250_000), (400_000, 400_000), (0, 400_000))
+    size = Size(long_um=600_000, short_um=400_000, thick_um=6_000)
+    card = Card(Standing(CODE, 1, "e", replace(piece(""), size=size, outline=Outline((ring,)))))
+    shape = "████████▄▄▄▄"
+    assert shape in text_of(CardBody(card, "2026-11-23", "UTC").lines(80, 14, 0))
+    assert "█" * 24 in text_of(CardBody(card, "2026-11-23", "UTC").lines(80, 30, 0))
+    assert shape not in text_of(CardBody(card, "2026-11-23", "UTC").lines(80, 10, 0))
 
 
 @pytest.mark.usefixtures("language")

@@ -1,15 +1,20 @@
 """`kiosk nest` at a shell: what is seen, what is written, and what is said of what cannot be."""
 
+import sys
 from functools import partial
+from importlib.machinery import ModuleSpec
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from types import ModuleType
 from xml.etree import ElementTree as Tree
 
 import pypdfium2
 import pytest
 from ezdxf.filemanagement import readfile
+from PIL.Image import Image
 
 from cutting import planning
+from kiosk.commands import pictures
 from tests.cutting.cut_lists import CUT_LIST_OPTIMIZER, OPEN_CUT_LIST
 from tests.cutting.stacked import search
 from tests.kiosk.commands.shell import Shell
@@ -223,3 +228,30 @@ def test_a_plan_that_is_not_taken_holds_nothing(stock: Shell) -> None:
     ran = stock("nest", cut_list(stock, LIST), "--seconds", "0")
     assert "YOURS" not in ran.out
     assert stock.asks("plans")["plans"] == []
+
+
+def test_of_many_lines_without_a_place_the_first_are_named_and_the_others_counted(stock: Shell) -> None:
+    ran = stock("nest", cut_list(stock, "1x 900x700 ply 6\n" * 50), "--seconds", "0")
+    assert len(ran.err.splitlines()) == 21
+    assert ran.err.splitlines()[-1] == "30 more lines have no place."
+
+
+def test_a_terminal_that_shows_pictures_gets_one(stock: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Sixel:
+        def __init__(self, image: Image) -> None:
+            self._size = image.size
+
+        def __rich__(self) -> str:
+            return f"PICTURE {self._size[0]}"
+
+    library, renderable = ModuleType("textual_image"), ModuleType("textual_image.renderable")
+    library.__spec__ = ModuleSpec("textual_image", None)
+    vars(renderable).update(Image=Sixel, SixelImage=Sixel, TGPImage=object)
+    monkeypatch.setitem(sys.modules, "textual_image", library)
+    monkeypatch.setitem(sys.modules, "textual_image.renderable", renderable)
+    assert "PICTURE" not in stock("nest", cut_list(stock, LIST), "--seconds", "0").out
+    monkeypatch.setattr(pictures, "_is_measured", lambda: True)
+    ran = stock("nest", cut_list(stock, LIST), "--seconds", "0")
+    assert ran.out.count("PICTURE") == 2
+    assert "█" not in ran.out
+    assert "   2  2 × 300 × 200 mm  side" in ran.out

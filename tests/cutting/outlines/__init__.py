@@ -1,0 +1,1 @@
+"""Outlines: where they come from and what fits into them."""
