@@ -26,26 +26,23 @@ def bars(sets: Path | None = None, seconds: float = 30.0) -> Figures:
 
 
 def _beside(parts: int, cases: Iterable[Case], seconds: float) -> Figures:
-    gaps, proven, firsts = [], 0, []
+    """Over the plans with as many missing parts and full bars; and how many have more or fewer of them."""
+    gaps, proven, firsts, fewer, more = list[float](), 0, list[float](), 0, 0
     for case in cases:
         least, is_proven = reference(case.job, seconds)
         ours, first = _best(case.job)
         proven += is_proven
-        gaps.append(_percent_above(ours, least))
         firsts.append(first)
+        fewer, more = fewer + (ours[:2] < least[:2]), more + (ours[:2] > least[:2])
+        gaps += [100 * (ours[2] / least[2] - 1)] if ours[:2] == least[:2] else []
     return {
         f"{parts}_mean_percent": round(mean(gaps), 3),
         f"{parts}_worst_percent": round(max(gaps), 3),
+        f"{parts}_fewer_full_or_missing": fewer,
+        f"{parts}_more_full_or_missing": more,
         f"{parts}_proven": proven,
         f"{parts}_first_ms": round(1000 * max(firsts), 1),
     }
-
-
-def _percent_above(ours: Cost, least: Cost) -> float:
-    """Of the price; a hundred where more is missing, or more full bars are opened."""
-    if ours[:2] != least[:2]:
-        return 100.0 if ours[:2] > least[:2] else -100.0
-    return 100 * (ours[2] / least[2] - 1)
 
 
 def _best(job: Job) -> tuple[Cost, float]:
