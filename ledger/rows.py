@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 from sqlalchemy import Table, and_, bindparam, select
 from sqlmodel import SQLModel
 
@@ -51,10 +52,13 @@ FOUND, WAITING, ELSEWHERE = "here", "quarantine", ""
 """The places that an item's row tells apart."""
 
 
+_read_body = msgspec.json.Decoder().decode
+
+
 def standing_of(row: Sequence[Any]) -> Standing:
     """A standing of the columns `STANDING`."""
     item, cv, eid, body, quantity = row
-    return Standing(item, cv, eid, read_state(json.loads(body)), quantity)
+    return Standing(item, cv, eid, read_state(_read_body(body)), quantity)
 
 
 def entry_of(row: Sequence[Any]) -> Entry:

@@ -26,7 +26,8 @@ class Size:
     wall_um: int = 0
 
     def __post_init__(self) -> None:
-        if any(not 0 <= um <= LONGEST_UM for um in self.dimensions_um):
+        dimensions_um = self.dimensions_um
+        if min(dimensions_um) < 0 or max(dimensions_um) > LONGEST_UM:
             raise SizeError(f"a dimension is outside 0 to {LONGEST_UM} µm")
         if self.diameter_um and (self.short_um or (self.long_um and self.thick_um)):
             raise SizeError("a round thing has a diameter and one height")
