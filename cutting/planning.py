@@ -15,6 +15,8 @@ from cutting.terms import Cost, Job, Mode, Plan, Search, cost
 
 SECONDS = 1.2
 """How long one waits for a plan that is good enough to look at."""
+_LONGEST_SECONDS = 10.0
+"""When all that a search finds is wrong, nobody waits longer for a plan that is not."""
 
 Clock = Callable[[], float]
 
@@ -40,13 +42,16 @@ def plan(
 ) -> Plan:
     """The best plan that is found until `seconds` are over; the first one is waited for.
 
-    What fits nowhere is missing in it. Equal seeds give an equal first plan.
+    What fits nowhere is missing in it; everything is, where a search has found nothing but wrong plans.
+    Equal seeds give an equal first plan.
     """
     best: Plan | None = None
     with closing(progress(job, seed, clock, search)) as steps:
         for step in steps:
             best = step.best
             if best and step.seconds >= seconds:
+                break
+            if step.dropped and step.seconds >= max(seconds, _LONGEST_SECONDS):
                 break
     return best or nothing(job)
 

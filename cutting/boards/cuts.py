@@ -18,7 +18,7 @@ class Bench:
     def saw(self, panel: Rect, sawn: Sawn, planned: Rect) -> None:
         """Saws a panel, all of whose parts lie in what was `planned` for it, with one distance more."""
         if sawn.halves:
-            self._halve(panel, sawn, planned)
+            self._halve(panel, _in_turn(sawn), planned)
         elif sawn.kind is None:
             self._leave(panel)
         else:
@@ -55,6 +55,15 @@ class Bench:
     def _leave(self, panel: Rect) -> None:
         if panel.dx_um > 0 and panel.dy_um > 0:
             self.left.append(panel)
+
+
+def _in_turn(sawn: Sawn) -> Sawn:
+    """The same panels, but what is left over is cut off last: then fences are set to parts, not to sums."""
+    inner, last = sawn.halves
+    if last != LEFT or not inner.halves or inner.across != sawn.across or inner.halves[1] == LEFT:
+        return sawn
+    rest = Sawn(None, sawn.across, sawn.at - inner.at, (inner.halves[1], LEFT))
+    return Sawn(None, sawn.across, inner.at, (inner.halves[0], rest))
 
 
 def _halves(cut: Cut, kerf_um: int) -> tuple[Rect, Rect]:

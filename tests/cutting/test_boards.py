@@ -102,6 +102,12 @@ def test_kerf_is_exact(mode: Mode) -> None:
         assert best(job, 30).missing == missing
 
 
+def test_equal_parts_are_cut_one_after_the_other_with_the_same_fence() -> None:
+    job = sawn(Part(1, 300 * MM, 200 * MM, 3), offers=(Offer("A", 620 * MM, 300 * MM),))
+    (layout,) = best(job, 50).layouts
+    assert [cut.at_um - cut.panel.x_um for cut in layout.cuts if cut.is_across] == [200 * MM] * 3
+
+
 @pytest.mark.parametrize("mode", SEARCHES)
 def test_grain_is_kept(mode: Mode) -> None:
     offer = Offer("A", 500 * MM, 200 * MM)

@@ -83,6 +83,15 @@ def test_a_plan_that_cannot_be_cut_is_never_seen_and_said_why() -> None:
     assert found[-1].best == found[-2].best
 
 
+def test_a_search_that_is_always_wrong_is_not_waited_for_for_ever() -> None:
+    def wrong(job: Job, seed: int) -> Iterator[Plan | None]:
+        good = next(found for found in stacked.search(job, seed) if found)
+        while True:
+            yield replace(good, missing=((99, 1),))
+
+    assert plan(JOB, seconds=0, clock=Ticking(), search=wrong) == nothing(JOB)
+
+
 def test_a_search_that_knows_nothing_leaves_all_parts_missing() -> None:
     def silent(_job: Job, _seed: int) -> Iterator[Plan | None]:
         return iter(())
