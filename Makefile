@@ -18,12 +18,14 @@ registry: setup ## run a command of the registry: make registry ARGS="serve"
 
 test: setup test-packages lint types contracts tests ## check everything: format, lint, types, contracts, tests
 
-soak: setup ## simulate many more worlds than the tests do, kill processes, cut power; goes on where it was stopped
+soak: setup ## simulate many more worlds than the tests do, kill processes, cut power, crowd a registry; goes on where it was stopped
 	@$(VENV)/python -m tests.simulation --schedules $(or $(SCHEDULES),20000) --seed $(or $(SEED),1000000) --resume .soak
 	@$(VENV)/python -m tests.simulation --schedules 300 --seed 0 --on-disk
 	@$(VENV)/python -m tests.simulation --schedules 2000 --seed 0 --steps 240 --between
 	@$(VENV)/python -m benchmarks kills --number 1000
 	@$(VENV)/python -m tests.power --states 20000
+	@$(VENV)/python -m tests.cutting.many --cases 10000
+	@$(VENV)/python -m benchmarks.crowd --minutes 30
 	@rm -f .soak
 
 bench: setup ## run the benchmarks: make bench ARGS="scan"

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Table, and_, bindparam, select
 from sqlmodel import SQLModel
 
-from ledger import tables
+from ledger import durable, tables
 from stock.fold import Entry, Message, Standing, What
 from stock.items import Lot, Piece, State, Status, read_state, state_body
 from stock.pieces import Size, area_um2
@@ -22,15 +22,16 @@ def table(row: type[SQLModel]) -> Table:
     return found
 
 
-SPACE, LOG, EVENT = table(tables.SpaceRow), table(tables.LogRow), table(tables.EventRow)
-PRIVATE, SETTING, FOLD = table(tables.PrivateRow), table(tables.SettingRow), table(tables.FoldRow)
-PRINTED, BADGE = table(tables.PrintedRow), table(tables.BadgeRow)
-PLAN, PLANNED = table(tables.PlanRow), table(tables.PlannedRow)
+SPACE, LOG, EVENT = table(durable.SpaceRow), table(durable.LogRow), table(durable.EventRow)
+PRIVATE, SETTING, FOLD = table(durable.PrivateRow), table(durable.SettingRow), table(tables.FoldRow)
+PRINTED, BADGE = table(durable.PrintedRow), table(durable.BadgeRow)
+PLAN, PLANNED = table(durable.PlanRow), table(durable.PlannedRow)
 ITEM, ENTRY, VOID = table(tables.ItemRow), table(tables.EntryRow), table(tables.VoidRow)
 RECTANGLE = table(tables.RectangleRow)
 ALIAS, BLANK = table(tables.AliasRow), table(tables.BlankRow)
 SHELF, CLASH, MESSAGE = table(tables.ShelfRow), table(tables.ClashRow), table(tables.MessageRow)
-LETTER, NEIGHBOUR, MIRRORED = table(tables.LetterRow), table(tables.NeighbourRow), table(tables.MirroredRow)
+LETTER, NEIGHBOUR = table(durable.LetterRow), table(durable.NeighbourRow)
+MIRRORED = table(durable.MirroredRow)
 
 STANDING = (ITEM.c.item, ITEM.c.cv, ITEM.c.eid, ITEM.c.body, ITEM.c.quantity)
 HISTORY = (ENTRY.c.item, ENTRY.c.cv, ENTRY.c.eid, ENTRY.c.kind, ENTRY.c.at, ENTRY.c.delta, ENTRY.c.what)

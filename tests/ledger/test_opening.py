@@ -7,6 +7,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect
 
+from ledger.durable import DURABLE
 from ledger.engine import open_engine, reading
 from ledger.errors import Damaged, Newer, NotFound
 from ledger.health import Health, examine
@@ -14,7 +15,7 @@ from ledger.ledger import Ledger
 from ledger.migration import HEAD, LEDGER, migrate
 from ledger.opening import prepare
 from ledger.search import Wanted
-from ledger.tables import DERIVED, DURABLE
+from ledger.tables import DERIVED
 from ledger.words import Words
 from stock.events import Draft, Kind
 from stock.fold import FOLD_VERSION
