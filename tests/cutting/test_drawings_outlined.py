@@ -1,9 +1,11 @@
 """Plans over offcuts that are no rectangles, drawn: the true edge, and nothing beside it."""
 
 from io import StringIO
+from itertools import groupby
 from xml.etree.ElementTree import fromstring
 
 from ezdxf.filemanagement import read as read_dxf
+from pypdfium2 import PdfDocument
 
 from cutting.drawings.drawn import Drawn, Naming, drawn
 from cutting.drawings.dxf import dxf
@@ -74,8 +76,12 @@ def test_the_height_of_all_drawings_ends_with_the_last_of_them() -> None:
     assert strokes([]).height_um == 0
 
 
-def test_on_paper_the_rings_are_filled_and_drawn() -> None:
-    content = pdf([of_window()], Words())
-    assert b"%PDF" in content[:8]
+def test_on_paper_a_hole_is_white() -> None:
+    page = PdfDocument(pdf([of_window()], Words()))[0].render().to_pil().convert("L")
+    through_the_hole = [page.getpixel((x, 231)) > 250 for x in range(page.width)]
+    assert [is_white for is_white, _ in groupby(through_the_hole)] == [True, False, True, False, True]
+
+
+def test_in_a_picture_of_dots_a_hole_is_white() -> None:
     assert raster(of_window(), 601, 401).getpixel((300, 200)) == (255, 255, 255)
     assert raster(of_window(), 601, 401).getpixel((100, 300)) == (0xB0, 0xB0, 0xB0)

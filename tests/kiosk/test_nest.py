@@ -13,6 +13,7 @@ from cutting.cut_list.reading import read_text
 from cutting.planning import nothing, plan
 from cutting.terms import Mode, Tool
 from kiosk.answers.plans import layout_heading
+from kiosk.commands.nest_values import nested_value
 from kiosk.kiosk import Kiosk
 from kiosk.use_cases.hold import hold
 from kiosk.use_cases.materials_meant import materials_meant
@@ -181,6 +182,7 @@ def test_a_laser_cuts_out_of_an_outline_and_not_out_of_one_rectangle_in_it(kiosk
     made = take_plan(kiosk, [group_of(nested)])
     assert not isinstance(made, Refusal)
     assert kept_plans.read(kept_plans.write(made.kept)) == made.kept
+    assert nested_value(nested)["layouts"][0]["rings_um"][0][-1] == [0, 0]
     assert layout_heading(nested, layout, {}).endswith("800 × 400 × 6 mm")
 
 
