@@ -119,12 +119,19 @@ def _common(some: Iterable[Gap], others: Sequence[Gap]) -> list[Gap]:
 def _less(gaps: Iterable[Gap], walls: Iterable[Gap]) -> list[Gap]:
     """The gaps where no wall stands in them."""
     free = list(gaps)
-    for left, right in walls:
-        beside = ((a, b) for c, d in free for a, b in ((c, min(d, left)), (max(c, right), d)))
-        free = [(c, d) for c, d in free if d <= left or right <= c] + [
-            (a, b) for a, b in beside if a < b and (a, b) not in free
-        ]
+    for wall in walls:
+        free = [rest for gap in free for rest in _beside(gap, wall)]
     return free
+
+
+def _beside(gap: Gap, wall: Gap) -> Iterator[Gap]:
+    if gap[1] <= wall[0] or wall[1] <= gap[0]:
+        yield gap
+        return
+    if gap[0] < wall[0]:
+        yield gap[0], wall[0]
+    if wall[1] < gap[1]:
+        yield wall[1], gap[1]
 
 
 def _grown(box: Box, upright: Edges) -> Box:
