@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cutting.faults import Fault, Wrong
+from cutting.inside import is_inside
 from cutting.replay import panels, usable
-from cutting.terms import Job, Layout, Mode, Part, Placed, Plan, Rect
+from cutting.terms import Job, Layout, Mode, Part, Placed, Plan, Rect, Tool
 
 
 def faults(plan: Plan, job: Job) -> tuple[Fault, ...]:
@@ -60,10 +61,17 @@ def _has_its_size(placed: Placed, parts: dict[int, Part], job: Job) -> bool:
 
 
 def _beyond(layout: Layout, job: Job) -> Iterator[Fault]:
-    inside = usable(layout.offer, job.tool)
+    inside, outline = usable(layout.offer, job.tool), layout.offer.outline
     for number, rect in _all(layout):
-        if not _is_within(rect, inside, job.tool.mode):
+        is_within = _is_within(rect, inside, job.tool.mode)
+        if not is_within or (outline and not is_inside(_with_trim(rect, job.tool), outline)):
             yield Fault(Wrong.OUTSIDE, layout.offer.code, number or 0)
+
+
+def _with_trim(rect: Rect, tool: Tool) -> Rect:
+    """The rectangle with what is lost beyond each of its sides, were they edges of the offer."""
+    trim = tool.trim_um
+    return Rect(rect.x_um - trim, rect.y_um - trim, rect.dx_um + 2 * trim, rect.dy_um + 2 * trim)
 
 
 Named = tuple[int | None, Rect]
@@ -121,7 +129,7 @@ def _uncuttable(layout: Layout, job: Job) -> Iterator[Fault]:
     if job.tool.mode is Mode.FREE:
         yield from [Fault(Wrong.CUT, code)] if layout.cuts else []
         return
-    cut_out = panels(layout, job)
+    cut_out = None if layout.offer.outline else panels(layout, job)
     if cut_out is None:
         yield Fault(Wrong.CUT, code)
         return

@@ -10,6 +10,7 @@ from typing import Any
 
 from cutting.terms import Cut, Job, Keep, Layout, Mode, Offer, Part, Placed, Plan, Prices, Rect, Tool
 from stock.items import Piece, read_state, state_body
+from stock.outlines import outline_body, read_outline
 from stock.sizes import Size
 
 Body = dict[str, Any]
@@ -132,6 +133,7 @@ def _group_body(group: Group) -> Body:
             [o.code, o.long_um, o.wide_um, o.count, int(o.is_full), o.age_days]
             for o in sorted(opened, key=lambda offer: opened[offer])
         ],
+        "outlines": {o.code: outline_body(o.outline) for o in opened if o.outline},
         "tool": [tool.mode.value, tool.kerf_um, tool.trim_um, tool.gap_um],
         "keep": [keep.long_um, keep.short_um, keep.area_um2, keep.ratio, keep.bar_um],
         "prices": [prices.gamma_pm, prices.handling_um2, prices.age_pm],
@@ -154,8 +156,9 @@ def _places(rect: Rect) -> list[int]:
 
 
 def _group(body: Body) -> Group:
+    outlines = {code: read_outline(each) for code, each in body.get("outlines", {}).items()}
     offers = tuple(
-        Offer(code, long, wide, count, bool(full), age)
+        Offer(code, long, wide, count, bool(full), age, outlines.get(code))
         for code, long, wide, count, full, age in body["offers"]
     )
     mode, kerf, trim, gap = body["tool"]

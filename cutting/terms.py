@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from stock.outlines import Outline
+
 
 class Mode(StrEnum):
     """How the tool cuts."""
@@ -35,7 +37,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A piece on the shelf, or `count` full sheets alike, as they are offered to a search."""
+    """A piece on the shelf, or `count` full sheets alike, as they are offered to a search.
+
+    `outline` is that of a piece that is no rectangle, with y as in layouts and drawings, downwards: the box
+    around it begins at 0, 0 and has the offer's edges. Only free mode cuts of such an offer; a saw needs a
+    straight edge.
+    """
 
     code: str
     long_um: int
@@ -43,11 +50,12 @@ class Offer:
     count: int = 1
     is_full: bool = False
     age_days: int = 0
+    outline: Outline | None = None
 
     @property
     def area_um2(self) -> int:
         """The area; a bar's length stands for its area."""
-        return self.long_um * (self.wide_um or 1)
+        return self.outline.area_um2 if self.outline else self.long_um * (self.wide_um or 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,13 @@ def search(job: Job, seed: int) -> Iterator[Plan | None]:
 
 
 def in_turns(counted: Given, way: Free, freely: Descent[Lying], seed: int) -> Iterator[Shelf[Lying] | None]:
-    """What is found for a saw is where the search for a laser goes on from, if it is better."""
-    lying, since = freely.shelves(), 0
-    for sawn in Descent(counted, Guillotine(counted), seed).shelves():
+    """What is found for a saw is where the search for a laser goes on from, if it is better. With outlines,
+    where a saw uses one rectangle alone, the laser begins, and goes on where a saw can do nothing."""
+    lying, since, rows = freely.shelves(), 0, counted.sawn
+    has_outlines = rows.grounds != counted.grounds
+    if has_outlines:
+        yield from _until_first(lying)
+    for sawn in Descent(rows, Guillotine(rows), seed).shelves():
         since += 1
         if sawn is not None:
             shelf, since = _freed(sawn, way), 0
@@ -35,6 +39,16 @@ def in_turns(counted: Given, way: Free, freely: Descent[Lying], seed: int) -> It
             yield next(lying, None)
         else:
             yield None
+    if has_outlines:
+        yield from lying
+
+
+def _until_first(shelves: Iterator[Shelf[Lying] | None]) -> Iterator[Shelf[Lying] | None]:
+    """The steps up to the first shelf."""
+    for shelf in shelves:
+        yield shelf
+        if shelf is not None:
+            return
 
 
 def _freed(sawn: Shelf[Tree], way: Free) -> Shelf[Lying]:

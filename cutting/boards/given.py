@@ -5,11 +5,13 @@ a kerf of 3, since 406 hold 2 × 203.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, repeat
 
-from cutting.terms import Job, Offer, Part, Rect, Tool
+from cutting.boards.inscribed import boxes
+from cutting.boards.spaces import Box
+from cutting.terms import Job, Mode, Offer, Part, Rect, Tool
 
 MOST_PARTS = 10_000
 """Parts of one job beyond these find no place: no plan for them would come in time."""
@@ -19,18 +21,19 @@ Sides = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A kind of board. `rest`: what opening it adds to a plan's price where all that is no part is kept."""
+    """A kind of board. `rest`: what opening it adds to a plan's price where all that is no part is kept.
+
+    `spaces` are the largest rectangles in it, the largest of all first: one, unless it has an outline. `dx`
+    and `dy` are the extents of the first, `area` what parts take at most.
+    """
 
     offer: Offer
     dx: int
     dy: int
     price: int
     rest: int
-
-    @property
-    def area(self) -> int:
-        """With the kerf."""
-        return self.dx * self.dy
+    area: int
+    spaces: tuple[Box, ...]
 
     def within(self, tool: Tool) -> tuple[Rect, Rect]:
         """What is inside the trim, and the same with the distance that follows each part."""
@@ -39,7 +42,12 @@ class Ground:
 
     def holds(self, ways: tuple[Sides, ...]) -> tuple[Sides, ...]:
         """The ways a part may lie that fit."""
-        return tuple(way for way in ways if way[0] <= self.dx and way[1] <= self.dy)
+        return tuple(way for way in ways if any(fits(space, *way) for space in self.spaces))
+
+
+def fits(space: Box, dx: int, dy: int) -> bool:
+    """Whether a space has room for such extents."""
+    return dx <= space[2] - space[0] and dy <= space[3] - space[1]
 
 
 @dataclass(frozen=True)
@@ -52,6 +60,11 @@ class Given:
     areas: tuple[int, ...]
     numbers: tuple[tuple[tuple[int, int], ...], ...]
     unfit: tuple[tuple[int, int], ...]
+
+    @cached_property
+    def sawn(self) -> "Given":
+        """The same with one space of each board, as a saw cuts it."""
+        return replace(self, grounds=tuple(replace(each, spaces=each.spaces[:1]) for each in self.grounds))
 
     @cached_property
     def wanted(self) -> list[int]:
@@ -103,12 +116,32 @@ def _ways(part: Part, between_um: int) -> tuple[Sides, ...]:
 
 def _grounds(job: Job) -> Iterator[Ground]:
     """The smallest first, of those that have room within their trim."""
-    more = job.tool.between_um - 2 * job.tool.trim_um
     for offer in sorted(job.offers, key=lambda offer: (offer.area_um2, offer.code)):
-        dx, dy = offer.long_um + more, offer.wide_um + more
-        if offer.count > 0 and min(dx, dy) > job.tool.between_um:
+        spaces = tuple(_spaces(offer, job.tool))
+        if offer.count > 0 and spaces:
             price = _price(offer, job)
-            yield Ground(offer, dx, dy, price, price - offer.area_um2 * job.prices.gamma_pm // 1000)
+            rest = price - offer.area_um2 * job.prices.gamma_pm // 1000
+            x, y, far_x, far_y = spaces[0]
+            yield Ground(offer, far_x - x, far_y - y, price, rest, _most(spaces), spaces)
+
+
+def _spaces(offer: Offer, tool: Tool) -> Iterator[Box]:
+    """The rectangles in an offer, within its trim and with the distance that follows each part; those of an
+    outline only where the tool cuts freely."""
+    more = tool.between_um - 2 * tool.trim_um
+    whole = ((0, 0, offer.long_um, offer.wide_um),)
+    inside = whole if offer.outline is None else boxes(offer.outline) if tool.mode is Mode.FREE else ()
+    for x, y, far_x, far_y in inside:
+        if min(far_x - x, far_y - y) + more > tool.between_um:
+            yield x, y, far_x + more, far_y + more
+
+
+def _most(spaces: tuple[Box, ...]) -> int:
+    """The most area that parts may take: that of all spaces, or of the box around them."""
+    left, low = min(box[0] for box in spaces), min(box[1] for box in spaces)
+    right, high = max(box[2] for box in spaces), max(box[3] for box in spaces)
+    whole = (right - left) * (high - low)
+    return min(whole, sum((far_x - x) * (far_y - y) for x, y, far_x, far_y in spaces))
 
 
 def _price(offer: Offer, job: Job) -> int:

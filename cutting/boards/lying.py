@@ -5,7 +5,7 @@ from random import Random
 from typing import NamedTuple
 
 from cutting.boards.gaps import Gap
-from cutting.boards.given import Given, Ground
+from cutting.boards.given import Given, Ground, fits
 from cutting.boards.slicing import Tree, placed
 from cutting.boards.spaces import Box, split
 from cutting.boards.way import Board
@@ -38,19 +38,25 @@ class Free:
         self._tool, self._keep, self._grounds = counted.job.tool, counted.job.keep, counted.grounds
 
     def begun(self, ground: Ground, dx: int, dy: int, kind: int) -> Lying:
-        """One part, in the near corner."""
-        return _lying([(kind, (0, 0, dx, dy))], ground)
+        """One part, in a corner of the smallest space that holds it."""
+        space = next(space for space in reversed(ground.spaces) if fits(space, dx, dy))
+        x, y = _corner(space, dx, dy, ground.spaces)
+        return _lying([(kind, (x, y, x + dx, y + dy))], ground)
 
     def gaps(self, content: Lying, ground: Ground) -> tuple[list[Gap], int]:
-        """All empty rectangles."""
+        """All empty rectangles; of an outline with their far corners, since a part may lie in any corner."""
+        has_outline = ground.offer.outline is not None
         found: list[Gap] = [
-            (right - x, top - y, top - y, True, (x, y)) for x, y, right, top in content.spaces
+            (right - x, top - y, top - y, True, (x, y, right, top) if has_outline else (x, y))
+            for x, y, right, top in content.spaces
         ]
         return found, ground.area - sum(_area(box) for _, box in content.parts)
 
     def put(self, content: Lying, gap: Gap, dx: int, dy: int, kind: int) -> Lying:
-        """One part more, in the near corner of its gap."""
-        x, y = gap[4]
+        """One part more, in the near corner of its gap, or in the best where it names its far one."""
+        x, y, *far = gap[4]
+        if far:
+            x, y = _corner((x, y, far[0], far[1]), dx, dy, content.spaces)
         box = (x, y, x + dx, y + dy)
         return Lying((*content.parts, (kind, box)), tuple(split(content.spaces, box)))
 
@@ -83,7 +89,8 @@ class Free:
     def freed(self, board: Board[Tree]) -> Board[Lying]:
         """A board for a saw, whose parts now lie."""
         ground = self._grounds[board.ground]
-        parts = [(leaf.kind, (x, y, x + leaf.dx, y + leaf.dy)) for x, y, leaf in placed(board.content, 0, 0)]
+        there = placed(board.content, *ground.spaces[0][:2])
+        parts = [(leaf.kind, (x, y, x + leaf.dx, y + leaf.dy)) for x, y, leaf in there]
         content = _lying(parts, ground)
         return Board(board.ground, content, *self.gaps(content, ground))
 
@@ -121,10 +128,25 @@ class Free:
 
 
 def _lying(parts: list[Part], ground: Ground) -> Lying:
-    spaces = [(0, 0, ground.dx, ground.dy)]
+    spaces = list(ground.spaces)
     for _, box in parts:
         spaces = split(spaces, box)
     return Lying(tuple(parts), tuple(spaces))
+
+
+def _corner(space: Box, dx: int, dy: int, spaces: Sequence[Box]) -> tuple[int, int]:
+    """Where in a space a part takes least of all spaces together, in which corner of it."""
+    x, y, right, top = space
+    return min(
+        ((a, b) for a in (x, right - dx) for b in (y, top - dy)),
+        key=lambda at: sum(_shared((*at, at[0] + dx, at[1] + dy), other) for other in spaces),
+    )
+
+
+def _shared(one: Box, two: Box) -> int:
+    """The area of what both have."""
+    dx, dy = min(one[2], two[2]) - max(one[0], two[0]), min(one[3], two[3]) - max(one[1], two[1])
+    return max(dx, 0) * max(dy, 0)
 
 
 def _area(box: Box) -> int:

@@ -7,7 +7,9 @@ no width in a plan, is drawn as wide as `height_um`.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from cutting.inside import is_there
 from cutting.terms import Cut, Job, Layout, Mode, Rect, Tool, kept
+from stock.outlines import Ring
 from stock.sizes import decimal_text
 
 _BAR_UM = 20_000
@@ -68,6 +70,18 @@ class Drawn:
     def whole(self) -> Rect:
         """The whole piece as it is drawn."""
         return Rect(0, 0, self.long_um, self.height_um)
+
+    @property
+    def rings(self) -> tuple[Ring, ...]:
+        """The rings of its outline; none where it is a rectangle."""
+        outline = self.layout.offer.outline
+        return outline.rings_um if outline else ()
+
+    def is_there(self, x_um: int, y_um: int) -> bool:
+        """Whether a point of the picture is on the piece."""
+        outline, whole = self.layout.offer.outline, self.whole
+        is_in_box = x_um < whole.dx_um and y_um < whole.dy_um
+        return is_in_box and (outline is None or is_there(outline, x_um, y_um))
 
     @property
     def waste(self) -> tuple[Rect, ...]:

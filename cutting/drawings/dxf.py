@@ -47,6 +47,9 @@ def _draw(document: "Drawing", drawn: Strokes) -> None:
     for layer, rects in (("SHEET", drawn.sheets), ("CUT", drawn.outlines)):
         for rect in rects:
             model.add_lwpolyline(_corners(rect, low_um), close=True, dxfattribs={"layer": layer})
+    for ring in drawn.rings:
+        corners = [(x / 1000, (low_um - y) / 1000) for x, y in ring]
+        model.add_lwpolyline(corners, close=True, dxfattribs={"layer": "SHEET"})
     for box in drawn.circles:
         middle = ((box.x_um + box.dx_um / 2) / 1000, (low_um - box.y_um - box.dy_um / 2) / 1000)
         model.add_circle(middle, box.dx_um / 2000, dxfattribs={"layer": "CUT"})

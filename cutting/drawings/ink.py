@@ -1,5 +1,6 @@
 """Lines, areas and text as the operators of a PDF page, in µm from the top left (ISO 32000-1, annex A)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cutting.terms import Rect
@@ -7,6 +8,7 @@ from paper.embedded import hex_glyphs
 from paper.pdf import FONTS, Page, turned
 from paper.text import ELLIPSIS, clean
 from paper.typeface import Face, width_um
+from stock.outlines import Ring
 
 _HATCH_UM = 2_500
 
@@ -27,6 +29,14 @@ class Ink:
     def frame(self, at: Rect, line_um: int) -> None:
         """The edge of a rectangle."""
         self._operators.append(f"0 G {line_um} w [] 0 d {_path(at)} S")
+
+    def shape(self, rings: Iterable[Ring], grey: int) -> None:
+        """What lies in rings and not in their holes, filled."""
+        self._operators.append(f"{1 - grey / 100:g} g {_rings(rings)} f*")
+
+    def rings(self, rings: Iterable[Ring], line_um: int) -> None:
+        """The edges of rings."""
+        self._operators.append(f"0 G {line_um} w [] 0 d {_rings(rings)} S")
 
     def line(self, points_um: tuple[int, int, int, int], line_um: int, *, dashed: bool = False) -> None:
         """A straight line."""
@@ -82,6 +92,11 @@ def shortened(said: str, room_um: int, size_um: int, face: Face = Face.REGULAR) 
     while text and wide_um(text + ELLIPSIS, size_um, face) > room_um:
         text = text[:-1]
     return text + ELLIPSIS if text else ""
+
+
+def _rings(rings: Iterable[Ring]) -> str:
+    each = (" l ".join(f"{x} {y}{' m' * (not at)}" for at, (x, y) in enumerate(ring)) for ring in rings)
+    return " ".join(f"{points.replace(' m l ', ' m ')} l h" for points in each)
 
 
 def _path(at: Rect) -> str:

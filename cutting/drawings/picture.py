@@ -17,7 +17,8 @@ _SPOT_UM, _SPOT_TEXT_UM = 1_900, 2_300
 
 def picture(ink: Ink, drawing: Drawn, placing: Placing) -> None:
     """Draw it where it is placed."""
-    ink.area(placing.whole, _TRIM_GREY)
+    rings = tuple(map(placing.ring, drawing.rings))
+    ink.shape(rings, _TRIM_GREY) if rings else ink.area(placing.whole, _TRIM_GREY)
     for rect in drawing.waste:
         ink.area(placing.on(drawing.face(rect)), _WASTE_GREY)
     for placed in drawing.layout.parts:
@@ -30,7 +31,7 @@ def picture(ink: Ink, drawing: Drawn, placing: Placing) -> None:
         _remainder(ink, placing.on(drawing.face(remainder.at)), (remainder.code, size))
     for step in steps(drawing):
         _cut(ink, placing.on(step.line), step)
-    ink.frame(placing.whole, 400)
+    ink.rings(rings, 400) if rings else ink.frame(placing.whole, 400)
 
 
 def _remainder(ink: Ink, at: Rect, texts: tuple[str, str]) -> None:

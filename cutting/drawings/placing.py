@@ -6,6 +6,7 @@ from typing import Self
 
 from cutting.drawings.drawn import Drawn
 from cutting.terms import Rect
+from stock.outlines import Ring
 
 _HALVES = (2, 4, 5, 6, 8, 10, 15, 20, 25, 30, 40, 50, 60, 80, 100, 150, 200, 400, 1000)
 """The usual scales, doubled: 1 : 1, 1 : 2, 1 : 2.5 and so on."""
@@ -38,6 +39,11 @@ class Placing:
         right = round((rect.x_um + rect.dx_um) / self.scale)
         low = round((rect.y_um + rect.dy_um) / self.scale)
         return Rect(self.whole.x_um + left, self.whole.y_um + top, right - left, low - top)
+
+    def ring(self, corners: Ring) -> Ring:
+        """A ring of the piece on the page, each corner to the nearest µm."""
+        x_um, y_um = self.whole.x_um, self.whole.y_um
+        return tuple((x_um + round(x / self.scale), y_um + round(y / self.scale)) for x, y in corners)
 
     def scale_text(self, decimal: str) -> str:
         """The scale's second number."""

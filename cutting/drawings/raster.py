@@ -19,9 +19,9 @@ def raster(drawing: Drawn, width: int, height: int) -> Image.Image:
     """The picture in at most so many dots, to scale; a bar's is as wide as it is drawn."""
     scale = min((width - 1) / drawing.long_um, (height - 1) / drawing.height_um)
     size = (max(2, int(drawing.long_um * scale) + 1), max(2, int(drawing.height_um * scale) + 1))
-    image = Image.new("RGB", size, _TRIM)
+    image = Image.new("RGB", size, _KEPT if drawing.rings else _TRIM)
     draw = ImageDraw.Draw(image)
-    draw.rectangle(_box(drawing.usable, scale), fill=_LINE)
+    _ground(draw, drawing, scale)
     for rect in drawing.waste:
         draw.rectangle(_box(drawing.face(rect), scale), fill=_WASTE)
     for placed in drawing.layout.parts:
@@ -34,8 +34,18 @@ def raster(drawing: Drawn, width: int, height: int) -> Image.Image:
         _write(draw, box, remainder.code or drawing.naming.size(remainder.at))
     for step in steps(drawing):
         draw.rectangle(_box(step.line, scale), fill=_LINE)
-    draw.rectangle((0, 0, size[0] - 1, size[1] - 1), outline=_LINE)
+    if not drawing.rings:
+        draw.rectangle((0, 0, size[0] - 1, size[1] - 1), outline=_LINE)
     return image
+
+
+def _ground(draw: ImageDraw.ImageDraw, drawing: Drawn, scale: float) -> None:
+    """What is cut: within the trim, or within an outline and beside its holes."""
+    for number, ring in enumerate(drawing.rings):
+        points = [(int(x * scale), int(y * scale)) for x, y in ring]
+        draw.polygon(points, fill=_KEPT if number else _TRIM, outline=_LINE)
+    if not drawing.rings:
+        draw.rectangle(_box(drawing.usable, scale), fill=_LINE)
 
 
 _Box = tuple[int, int, int, int]

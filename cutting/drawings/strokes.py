@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from cutting.drawings.drawn import Drawn, steps
 from cutting.drawings.ink import shortened
 from cutting.terms import Mode, Rect
+from stock.outlines import Ring
 
 BETWEEN_UM = 50_000
 _TEXT_UM = 10_000
@@ -33,9 +34,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Strokes:
-    """All there is to draw."""
+    """All there is to draw; `rings` are the edges of sheets that are no rectangles."""
 
     sheets: tuple[Rect, ...]
+    rings: tuple[Ring, ...]
     outlines: tuple[Rect, ...]
     circles: tuple[Rect, ...]
     lines: tuple[Line, ...]
@@ -47,15 +49,15 @@ class Strokes:
 def strokes(drawings: Sequence[Drawn]) -> Strokes:
     """The strokes of the layouts, each with its heading above it."""
     each = list(_moved(drawings))
-    last = each[-1].sheets[0] if each else Rect(0, 0, 0)
     return Strokes(
         tuple(sheet for one in each for sheet in one.sheets),
+        tuple(ring for one in each for ring in one.rings),
         tuple(outline for one in each for outline in one.outlines),
         tuple(circle for one in each for circle in one.circles),
         tuple(line for one in each for line in one.lines),
         tuple(label for one in each for label in one.labels if label.text),
         max((drawing.long_um for drawing in drawings), default=0),
-        last.y_um + last.dy_um,
+        sum(2 * _TEXT_UM + one.height_um for one in each) + max(0, len(each) - 1) * BETWEEN_UM,
     )
 
 
@@ -66,7 +68,8 @@ def _moved(drawings: Sequence[Drawn]) -> Iterator[Strokes]:
         y_um += 2 * _TEXT_UM
         heading = Label(drawing.naming.heading, 0, y_um - _TEXT_UM // 2, _TEXT_UM, drawing.long_um)
         yield Strokes(
-            (_down(drawing.whole, y_um),),
+            () if drawing.rings else (_down(drawing.whole, y_um),),
+            tuple(tuple((x, y + y_um) for x, y in ring) for ring in drawing.rings),
             tuple(_down(rect, y_um) for rect in _outlines(drawing, are_discs=False)),
             tuple(_down(rect, y_um) for rect in _outlines(drawing, are_discs=True)),
             tuple((x1, y1 + y_um, x2, y2 + y_um) for x1, y1, x2, y2 in _lines(drawing)),

@@ -25,7 +25,7 @@ def svg(drawings: Sequence[Drawn], title: str = "") -> bytes:
         f'<svg xmlns="http://www.w3.org/2000/svg" {_INKSCAPE} version="1.1"'
         f' width="{wide}mm" height="{high}mm" viewBox="-{margin} -{margin} {wide} {high}">',
         f"<title>{escape(clean(title))}</title>",
-        *_layer("SHEET", 'fill="none" stroke="#0000ff" stroke-width="0.5"', map(_rect, drawn.sheets)),
+        *_layer("SHEET", 'fill="none" stroke="#0000ff" stroke-width="0.5"', _sheets(drawn)),
         *_layer("CUT", 'fill="none" stroke="#ff0000" stroke-width="0.5"', _cuts(drawn)),
         *_layer("LABEL", 'fill="#000000" stroke="none"', map(_label, drawn.labels)),
         "</svg>",
@@ -38,6 +38,13 @@ def _layer(name: str, style: str, elements: Iterator[str]) -> Iterator[str]:
     yield f'<g id="{name}" inkscape:groupmode="layer" inkscape:label="{name}" {style}>'
     yield from elements
     yield "</g>"
+
+
+def _sheets(drawn: Strokes) -> Iterator[str]:
+    yield from map(_rect, drawn.sheets)
+    for ring in drawn.rings:
+        points = " ".join(f"{_mm(x)},{_mm(y)}" for x, y in ring)
+        yield f'<polygon points="{points}"/>'
 
 
 def _cuts(drawn: Strokes) -> Iterator[str]:

@@ -149,9 +149,11 @@ def _tone(
 
 
 def _beside(drawing: Drawn, x_um: int, y_um: int) -> Tone:
-    """What is no part and no remainder: beyond the piece, its trim, or a cut."""
-    if x_um >= drawing.long_um or y_um >= drawing.height_um:
+    """What is no part and no remainder: beyond the piece, its trim, or a cut; within an outline, waste."""
+    if not drawing.is_there(x_um, y_um):
         return Tone.VOID
+    if drawing.rings:
+        return Tone.WASTE
     usable = drawing.usable
     is_usable = (
         usable.x_um <= x_um < usable.x_um + usable.dx_um and usable.y_um <= y_um < usable.y_um + usable.dy_um

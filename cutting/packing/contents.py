@@ -47,7 +47,7 @@ def lying(
 
     Raises ValueError, IndexError or TypeError for what is none.
     """
-    content = Lying((), ((0, 0, ground.dx, ground.dy),))
+    content = Lying((), ground.spaces)
     for item, x, y, is_turned in places:
         dx, dy = ways[kinds[item]][0][::-1] if is_turned else ways[kinds[item]][0]
         content = way.put(content, (0, 0, 0, True, (x, y)), dx, dy, kinds[item])

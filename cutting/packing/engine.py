@@ -4,8 +4,13 @@ A question: {"way": "guillotine" | "free", "objective": a name of PackingSolver'
 any number, "first": "Vertical" | "Horizontal" | "Any", "seconds": its time limit, "bins": [[dx, dy, cost,
 count]], "items": [[dx, dy, turns, count]]}. Lengths are whole numbers of any unit.
 
+With the way "irregular" there are also "rings": [[[x, y]]] of each bin, the outer one first, "spacing"
+between items, "trim" along edges and holes, and "between", how much longer and wider than itself each item is
+said to be.
+
 An answer: {"bins": [[bin, count, places]]}, where places are, sawn: [[x, y, far x, far y, parent's place,
-item or -1]], the bin first; free: [[item, x, y, is turned]].
+item or -1]], the bin first; else:
+[[item, x, y, is turned]].
 """
 
 import json

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations_with_replacement
+from itertools import chain, combinations_with_replacement
 from random import Random
 from typing import Generic
 
@@ -11,7 +11,8 @@ from cutting.boards.given import Given
 from cutting.boards.shelf import Shelf
 from cutting.boards.way import Content, Way
 from cutting.packing.engine import Question
-from cutting.terms import Mode
+from cutting.terms import Mode, Offer
+from stock.outlines import Point
 
 WHOLE = ((3, "Vertical"), (3, "Horizontal"), (2, "Any"))
 """How cuts of a whole list may be nested: how many directions in turn, and the first of them."""
@@ -23,6 +24,7 @@ _MOST_GROUNDS = 12
 _MOST_PARTS = 40
 _MOST_SWAPPED = 16
 _DEAR = 1e15
+_SURE_UM = 2
 _FIRST_SECONDS, _LONGEST_SECONDS, _LONGER = 0.08, 3.0, 1.02
 
 Chosen = tuple[int, ...]
@@ -132,8 +134,10 @@ class Asking(Generic[Content]):
     ) -> Asked[Content]:
         kinds = Counter(self._kinds(shelf, closed))
         stages, first = self._random.choice(SOME if objective == "Feasibility" else WHOLE)
+        outlined = any(self._given.grounds[ground].offer.outline for ground in bins)
         question: Question = {
             "way": "free" if self._given.job.tool.mode is Mode.FREE else "guillotine",
+            **(self._within_rings(bins) if outlined else {}),
             "objective": objective,
             "stages": stages,
             "first": {"OpenDimensionX": "Vertical", "OpenDimensionY": "Horizontal"}.get(objective, first),
@@ -147,9 +151,35 @@ class Asking(Generic[Content]):
         ground = self._given.grounds[number]
         return [ground.dx, ground.dy, ground.price + (_DEAR if ground.offer.is_full else 0), count]
 
+    def _within_rings(self, bins: Iterable[int]) -> Question:
+        """What is asked besides where a board has an outline. Rings begin at the trim, as all extents do;
+        where edges are slanted, a hair more is kept free, since places are rounded to the µm."""
+        tool = self._given.job.tool
+        rings = [_rings(self._given.grounds[ground].offer, tool.trim_um) for ground in bins]
+        sure = 0 if all(map(_is_upright, chain.from_iterable(rings))) else _SURE_UM
+        return {
+            "way": "irregular",
+            "rings": rings,
+            "between": tool.between_um,
+            "spacing": tool.between_um + sure,
+            "trim": tool.trim_um + sure,
+        }
+
     def _item(self, kind: int, count: int) -> list[int]:
         ways = self._given.ways[kind]
         return [*ways[0], len(ways) - 1, count]
+
+
+def _rings(offer: Offer, trim_um: int) -> list[list[Point]]:
+    long, wide = offer.long_um, offer.wide_um
+    whole = (((0, 0), (long, 0), (long, wide), (0, wide)),)
+    rings = offer.outline.rings_um if offer.outline else whole
+    return [[(x - trim_um, y - trim_um) for x, y in ring] for ring in rings]
+
+
+def _is_upright(ring: Sequence[Point]) -> bool:
+    """Whether all edges lie along the axes."""
+    return all(a[0] == b[0] or a[1] == b[1] for a, b in zip(ring, [*ring[1:], ring[0]], strict=True))
 
 
 def _some_of(grounds: Sequence[int], most: int) -> Iterable[Chosen]:

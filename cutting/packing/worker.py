@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from packingsolver import rectangle, rectangleguillotine
+from packingsolver import irregular, rectangle, rectangleguillotine
 
 Say = Callable[[dict[str, Any]], None]
 
@@ -47,13 +47,8 @@ def _own_pipe() -> Say:
 
 def _solve(question: dict[str, Any], say: Say) -> None:
     """Each full solution is said as soon as it is known."""
-    solver = _sawn if question["way"] == "guillotine" else _free
-    module, builder, bins_of = solver(question)
+    module, builder, bins_of = _WAYS[question["way"]](question)
     builder.set_objective(getattr(module.Objective, question["objective"]))
-    for dx, dy, cost, copies in question["bins"]:
-        builder.add_bin_type(dx, dy, cost=float(cost), copies=copies)
-    for dx, dy, turns, copies in question["items"]:
-        builder.add_item_type(dx, dy, oriented=not turns, copies=copies)
 
     def found(output: Any) -> None:
         solution = output.solution
@@ -75,7 +70,15 @@ def _sawn(question: dict[str, Any]) -> tuple[Any, Any, Callable[[Any], Any]]:
         builder.set_number_of_stages_unlimited()
     builder.set_cut_type(rectangleguillotine.CutType.NonExact)
     builder.set_first_stage_orientation(getattr(rectangleguillotine.CutOrientation, question["first"]))
+    _fill(builder, question)
     return rectangleguillotine, builder, _nodes
+
+
+def _fill(builder: Any, question: dict[str, Any]) -> None:
+    for dx, dy, cost, copies in question["bins"]:
+        builder.add_bin_type(dx, dy, cost=float(cost), copies=copies)
+    for dx, dy, turns, copies in question["items"]:
+        builder.add_item_type(dx, dy, oriented=not turns, copies=copies)
 
 
 def _nodes(sawn: Any) -> list[list[int]]:
@@ -86,13 +89,54 @@ def _nodes(sawn: Any) -> list[list[int]]:
     ]
 
 
-def _free(_question: dict[str, Any]) -> tuple[Any, Any, Callable[[Any], Any]]:
-    return rectangle, rectangle.InstanceBuilder(), _items
+def _free(question: dict[str, Any]) -> tuple[Any, Any, Callable[[Any], Any]]:
+    builder = rectangle.InstanceBuilder()
+    _fill(builder, question)
+    return rectangle, builder, _items
 
 
 def _items(filled: Any) -> list[list[int]]:
     """The item, its near corner, and whether it is turned."""
     return [[each.item_type_id, each.x, each.y, int(each.rotate)] for each in filled.items]
+
+
+def _within_rings(question: dict[str, Any]) -> tuple[Any, Any, Callable[[Any], Any]]:
+    """Bins with outlines, whose holes are defects."""
+    builder, trim, less = irregular.InstanceBuilder(), float(question["trim"]), question["between"]
+    builder.set_item_item_minimum_spacing(float(question["spacing"]))
+    for (_, _, cost, copies), (outer, *holes) in zip(question["bins"], question["rings"], strict=True):
+        made = builder.add_bin_type(
+            _shape(outer), cost=float(cost), copies=copies, item_bin_minimum_spacing=trim
+        )
+        for hole in holes:
+            defect = builder.add_defect(made, -1, irregular.ShapeWithHoles(_shape(hole)))
+            builder.set_item_defect_minimum_spacing(made, defect, trim)
+    sides = [(dx - less, dy - less) for dx, dy, _, _ in question["items"]]
+    for (dx, dy), (_, _, turns, copies) in zip(sides, question["items"], strict=True):
+        ways = [(0.0, 0.0, False), (90.0, 90.0, False)][: 1 + turns]
+        corners = [(0, 0), (dx, 0), (dx, dy), (0, dy)]
+        builder.add_item_type(_shape(corners), allowed_rotations=ways, copies=copies)
+    return irregular, builder, lambda filled: [_lies(each, sides) for each in filled.items]
+
+
+def _shape(ring: list[Any]) -> Any:
+    """A closed polygon, anticlockwise."""
+    points = [irregular.Point(float(x), float(y)) for x, y in ring]
+    edges = list(zip(points, points[1:] + points[:1], strict=True))
+    if sum(a.x * b.y - b.x * a.y for a, b in edges) < 0:
+        return _shape(ring[::-1])
+    return irregular.Shape([irregular.ShapeElement(start=a, end=b) for a, b in edges])
+
+
+def _lies(each: Any, sides: list[tuple[int, int]]) -> list[int]:
+    """The item, its near corner in whole numbers, and whether it is turned: the solver names the corner that
+    was the near one before."""
+    turned = int(each.angle > 45)
+    x, y = round(each.bl_corner.x), round(each.bl_corner.y)
+    return [each.item_type_id, x - turned * sides[each.item_type_id][1], y, turned]
+
+
+_WAYS = {"guillotine": _sawn, "free": _free, "irregular": _within_rings}
 
 
 if __name__ == "__main__":

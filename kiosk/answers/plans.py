@@ -49,7 +49,7 @@ def layout_heading(nested: Nested, layout: Layout, shelves: Mapping[str, str]) -
         )
     shelf = shelves.get(piece.shelf, "")
     facts = [spaced(layout.offer.code), what(piece), _("shelf {name}").format(name=shelf) if shelf else ""]
-    if piece.outline and nested.group.mode is not Mode.BARS:
+    if piece.outline and not layout.offer.outline and nested.group.mode is not Mode.BARS:
         inside = Size(layout.offer.long_um, layout.offer.wide_um)
         facts.append(_("the rectangle in it: {size}").format(size=size_text(inside, decimal_sign())))
     return "  ".join(fact for fact in facts if fact)

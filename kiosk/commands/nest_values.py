@@ -53,11 +53,12 @@ def _line_value(line: Line) -> Value:
 
 
 def _layout_value(nested: Nested, layout: Layout) -> Value:
-    back = kept(layout, nested.job)
+    back, rings = kept(layout, nested.job), layout.offer.outline.rings_um if layout.offer.outline else ()
     return {
         "code": layout.offer.code,
         "is_full": layout.offer.is_full,
         "size_um": [layout.offer.long_um, layout.offer.wide_um],
+        "rings_um": [list(map(list, ring)) for ring in rings],
         "parts": [{"number": placed.number} | _rect_value(placed.at) for placed in layout.parts],
         "cuts": [
             {"across": step.is_across, "fence_um": step.fence_um, "panel": _rect_value(step.panel)}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from cutting.boards.inscribed import boxes, covered_um2
 from cutting.cut_list.lines import Line
 from cutting.terms import Mode, Offer
 from kiosk.kiosk import Kiosk
@@ -13,6 +14,7 @@ from stock.fold import Standing
 from stock.items import Piece
 from stock.materials import catalogue
 from stock.needs import Need
+from stock.outlines import Outline
 from stock.pieces import Form, Size
 from stock.rules import is_held
 
@@ -45,9 +47,9 @@ def offered(kiosk: Kiosk, mode: Mode, materials: Sequence[str], lines: Sequence[
 
 def nearest(kiosk: Kiosk, mode: Mode, materials: Sequence[str], line: Line) -> Stocked | None:
     """The piece that lacks least on both edges together to hold a part; of several the smallest."""
-    need = _need(line.size, mode)
+    need, flat = _need(line.size, mode), Mode.BARS if mode is Mode.BARS else Mode.GUILLOTINE
     with kiosk.ledger.reading() as reading:
-        shelf = _Shelf(reading, kiosk.today(), mode, materials, line.keeps_grain)
+        shelf = _Shelf(reading, kiosk.today(), flat, materials, line.keeps_grain)
         near = shelf.holding(need) or shelf.near(need)
     return min(
         near, key=lambda each: (_lacks_um(each.offer, need), each.offer.area_um2, each.code), default=None
@@ -95,9 +97,14 @@ class _Shelf:
         piece = standing.state
         if not isinstance(piece, Piece) or is_held(piece, self.today) or not _is_like(piece, need, self.mode):
             return None
-        edges_um = _edges_um(piece, self.mode, keeps_grain=self.keeps_grain)
-        offer = Offer(standing.item, *edges_um, age_days=_age_days(piece, self.today)) if edges_um else None
-        return Stocked(standing.item, piece, offer) if offer else None
+        outline = _outline(piece, keeps_grain=self.keeps_grain) if self.mode is Mode.FREE else None
+        edges_um = (
+            outline.box_um[2:] if outline else _edges_um(piece, self.mode, keeps_grain=self.keeps_grain)
+        )
+        if edges_um is None:
+            return None
+        offer = Offer(standing.item, *edges_um, age_days=_age_days(piece, self.today), outline=outline)
+        return Stocked(standing.item, piece, offer)
 
 
 def _scaled(need: Size, tenths: int, mode: Mode) -> Size:
@@ -126,6 +133,27 @@ def _edges_um(piece: Piece, mode: Mode, *, keeps_grain: bool) -> tuple[int, int]
     if piece.outline is None:
         return piece.size.long_um, piece.size.short_um
     return None if keeps_grain or not piece.outline.rects_um else piece.outline.rects_um[0]
+
+
+def _outline(piece: Piece, *, keeps_grain: bool) -> Outline | None:
+    """The outline that a laser or a router cuts parts out of; None where there is none, or where the largest
+    rectangle inside lies aslant and has more room than all along the edges."""
+    outline = piece.outline
+    if outline is None or outline.box_um != (0, 0, piece.size.long_um, piece.size.short_um):
+        return None
+    aslant = 0 if keeps_grain else max((long * short for long, short in outline.rects_um), default=0)
+    lying = laid(outline)
+    return lying if lying and boxes(lying) and covered_um2(lying) >= aslant else None
+
+
+def laid(outline: Outline) -> Outline | None:
+    """An outline as it lies in a layout, where y runs downwards; None in the rare case that its text is too
+    long that way round. The box around it begins at 0, 0."""
+    _, _, _, wide_um = outline.box_um
+    try:
+        return Outline(tuple(tuple((x, wide_um - y) for x, y in ring) for ring in outline.rings_um))
+    except ValueError:
+        return None
 
 
 def _age_days(piece: Piece, today: str) -> int:

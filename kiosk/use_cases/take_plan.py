@@ -11,6 +11,7 @@ from cutting.terms import Layout, Mode, Offer, kept
 from kiosk.kiosk import Kiosk
 from kiosk.use_cases.blanks import fresh_codes, issue_in
 from kiosk.use_cases.nest import Nested
+from kiosk.use_cases.offers import laid
 from kiosk.use_cases.outcome import allowed, append, at_once, refuse
 from kiosk.use_cases.plans import TakenPlan, found
 from ledger.ledger import Transaction
@@ -109,6 +110,8 @@ def _is_as_planned(seen: Standing | None, offer: Offer) -> bool:
     state = seen.state if seen else None
     if not isinstance(state, Piece) or state.quarantined:
         return False
+    if offer.outline:
+        return state.outline is not None and laid(state.outline) == offer.outline
     sizes = {(state.size.long_um, state.size.short_um if offer.wide_um else 0)}
     inner = set(state.outline.rects_um) if state.outline else set()
     return (offer.long_um, offer.wide_um) in sizes | inner

@@ -26,6 +26,8 @@ from cutting.packing.engine import WORKER, Answer, Engine
 from cutting.packing.search import search_with
 from cutting.planning import progress
 from cutting.terms import Job, Mode, Offer, Part, Tool, cost
+from tests.cutting import outlined
+from tests.cutting.outlined import L_SHAPE, offer
 
 HERE = Path(__file__).parent
 MM = 1000
@@ -93,6 +95,51 @@ def test_a_question_is_answered_with_all_parts_in_their_places(solver: str, cloc
         assert sorted(item for item in items if item >= 0) == [0, 0, 1]
         assert {len(place) for place in places} == {size}
     asked.close()
+
+
+@pytest.mark.parametrize("solver", SOLVERS)
+def test_parts_within_an_outline_are_answered_by_their_near_corners(solver: str, clock: Clock) -> None:
+    asked = Engine(SOLVERS[solver], clock)
+    window = [[(0, 0), (700, 0), (700, 100), (0, 100)], [(20, 20), (30, 20), (30, 90), (20, 90)]]
+    rings = {"rings": [window[:1]], "between": 3, "spacing": 3, "trim": 5}
+    items = {"items": [[303, 93, 0, 1], [53, 103, 1, 1]], "way": "irregular", "objective": "Feasibility"}
+    asked.ask(BINS | items | rings)
+    (at, count, places) = answered(asked)[-1]["bins"][0]
+    assert (at, count, sorted(place[0] for place in places)) == (0, 1, [0, 1])
+    sides = {(0, 0): (300, 90), (1, 0): (50, 100), (1, 1): (100, 50)}
+    for item, x, y, turned in places:
+        dx, dy = sides[item, turned]
+        assert (x >= 5, y >= 5, x + dx <= 695, y + dy <= 95) == (True,) * 4
+    asked.ask(BINS | items | rings | {"rings": [window]})
+    assert all(len(place) == 4 for answer in answered(asked) for place in answer["bins"][0][2])
+    asked.close()
+
+
+@pytest.mark.parametrize("solver", SOLVERS)
+def test_parts_of_two_boards_come_into_one_outline(solver: str, clock: Clock) -> None:
+    job = Job(
+        (Part(1, 240 * MM, 390 * MM, turns=False), Part(2, 340 * MM, 190 * MM, turns=False)),
+        (offer(L_SHAPE), Offer("B", 900 * MM, 700 * MM), Offer("C", 900 * MM, 701 * MM)),
+        Tool(Mode.FREE, 3 * MM),
+    )
+    counted = given(job)
+    beside, way = beside_of(counted, Mode.FREE, Engine(SOLVERS[solver], clock))
+    shelf = Shelf[Any]({}, [], [0] * len(counted.grounds))
+    for at, kind in enumerate(counted.wanted):
+        shelf.open(Board(1 + at, way.begun(counted.grounds[1 + at], *counted.ways[kind][0], kind), [], 0))
+    after = plan_of(counted, way, improved(beside, shelf, 0))
+    assert [layout.offer.code for layout in after.layouts] == ["A"]
+    assert faults(after, job) == ()
+
+
+@pytest.mark.parametrize("way", ["nothing", "nonsense", "shapes", "stacked", "die", *SOLVERS])
+def test_with_outlines_the_search_goes_on_whatever_the_worker_says(way: str) -> None:
+    for seed in range(3):
+        job = outlined.job(seed)
+        steps = search_with(SOLVERS.get(way) or bad(way))(job, 1)
+        plans = [plan for plan in islice(steps, 60) if plan]
+        assert [faults(plan, job) for plan in plans] == [()] * len(plans)
+        steps.close()  # type: ignore[attr-defined]
 
 
 def test_what_the_solver_cannot_do_is_no_answer_and_no_failure(clock: Clock) -> None:
@@ -186,12 +233,12 @@ def beside_of(counted: Given, mode: Mode, asked: Engine) -> tuple[Beside[Any], W
     ), Guillotine(counted)
 
 
-def improved(beside: Beside[Any], shelf: Shelf[Any]) -> Shelf[Any]:
-    """The first better shelf, waited for."""
+def improved(beside: Beside[Any], shelf: Shelf[Any], ground: int | None = None) -> Shelf[Any]:
+    """The first better shelf, all on one ground where it is said, waited for."""
     with closing(beside):
         while True:
             better = beside.better(shelf)
-            if better:
+            if better and (ground is None or {board.ground for board in better.boards.values()} == {ground}):
                 return better
             time.sleep(0.001)
 

@@ -5,26 +5,35 @@ from functools import partial
 
 import pytest
 
+from cutting import kept_plans
+from cutting.boards import free
 from cutting.checker import faults
 from cutting.cut_list.lines import Defaults, Line
 from cutting.cut_list.reading import read_text
 from cutting.planning import nothing, plan
 from cutting.terms import Mode, Tool
+from kiosk.answers.plans import layout_heading
+from kiosk.commands.nest_values import nested_value
 from kiosk.kiosk import Kiosk
 from kiosk.use_cases.hold import hold
 from kiosk.use_cases.materials_meant import materials_meant
 from kiosk.use_cases.nest import Asked, Nested, nest
+from kiosk.use_cases.outline import outline as outline_noted
 from kiosk.use_cases.quarantine import quarantine
 from kiosk.use_cases.receive import receive
 from kiosk.use_cases.take import take
+from kiosk.use_cases.take_plan import group_of, take_plan
 from stock.intake import Intake
 from stock.outlines import Outline
 from stock.pieces import Size
+from stock.refusals import Reason, Refusal
 from tests.cutting.stacked import search
 from tests.kiosk.world import recorded, stocked
 
 planner = partial(plan, seconds=0.0, search=search)
+laser = partial(plan, seconds=0.0, search=free.search)
 ELL = ((0, 0), (800_000, 0), (800_000, 100_000), (300_000, 100_000), (300_000, 400_000), (0, 400_000))
+ELL_OUTLINE = Outline((ELL,), ((400_000, 300_000), (800_000, 100_000)))
 
 
 def lines(*texts: str) -> tuple[Line, ...]:
@@ -154,14 +163,62 @@ def test_a_part_that_keeps_its_grain_is_not_turned_and_a_disc_is_cut_from_a_squa
 
 
 def test_of_an_outline_the_largest_rectangle_inside_is_offered(kiosk: Kiosk) -> None:
-    outline = Outline((ELL,), ((400_000, 300_000), (800_000, 100_000)))
-    intake = Intake(material="plywood-birch", size=Size(800_000, 400_000, 6_000), outline=outline)
-    code = recorded(receive(kiosk, intake)).standing.item
+    code = ell(kiosk)
     (nested,) = planned(kiosk, "1x 290x280 birch ply 6")
     (offer,) = nested.job.offers
     assert (offer.code, offer.long_um, offer.wide_um) == (code, 400_000, 300_000)
     (grained,) = planned(kiosk, "1x 290x280 birch ply 6 grain")
     assert grained.job.offers == ()
+
+
+def test_a_laser_cuts_out_of_an_outline_and_not_out_of_one_rectangle_in_it(kiosk: Kiosk) -> None:
+    code = ell(kiosk)
+    texts = ("1x 290x390 birch ply 6", "1x 490x90 birch ply 6")
+    (nested,) = nest(kiosk, lines(*texts), Asked(mode=Mode.FREE), laser)
+    (layout,) = nested.plan.layouts
+    assert layout.offer.code == code
+    assert layout.offer.outline == Outline((tuple((x, 400_000 - y) for x, y in ELL),))
+    assert (faults(nested.plan, nested.job), nested.missing) == ((), ())
+    made = take_plan(kiosk, [group_of(nested)])
+    assert not isinstance(made, Refusal)
+    assert kept_plans.read(kept_plans.write(made.kept)) == made.kept
+    assert nested_value(nested)["layouts"][0]["rings_um"][0][-1] == [0, 0]
+    assert layout_heading(nested, layout, {}).endswith("800 × 400 × 6 mm")
+
+
+def test_a_plan_over_an_outline_that_was_changed_since_is_refused(kiosk: Kiosk) -> None:
+    code = ell(kiosk)
+    (nested,) = nest(kiosk, lines("1x 290x390 birch ply 6"), Asked(mode=Mode.FREE), laser)
+    mirrored = Outline((tuple((800_000 - x, y) for x, y in ELL),))
+    recorded(outline_noted(kiosk, code, mirrored))
+    refused = take_plan(kiosk, [group_of(nested)])
+    assert isinstance(refused, Refusal)
+    assert refused.reason is Reason.PLAN_STALE
+
+
+def test_a_part_keeps_its_grain_in_an_outline(kiosk: Kiosk) -> None:
+    ell(kiosk)
+    (nested,) = nest(kiosk, lines("1x 290x390 birch ply 6 ="), Asked(mode=Mode.FREE), laser)
+    ((placed,),) = (layout.parts for layout in nested.plan.layouts)
+    assert (placed.at.dx_um, placed.at.dy_um) == (290_000, 390_000)
+
+
+def test_of_an_outline_whose_largest_rectangle_lies_aslant_that_is_offered(kiosk: Kiosk) -> None:
+    diamond = Outline(
+        (((0, 200_000), (200_000, 0), (400_000, 200_000), (200_000, 400_000)),), ((282_842, 282_842),)
+    )
+    intake = Intake(material="plywood-birch", size=Size(400_000, 400_000, 6_000), outline=diamond)
+    recorded(receive(kiosk, intake))
+    (nested,) = nest(kiosk, lines("1x 280x280 birch ply 6"), Asked(mode=Mode.FREE), laser)
+    (offer,) = nested.job.offers
+    assert (offer.outline, offer.long_um, offer.wide_um) == (None, 282_842, 282_842)
+
+
+def ell(kiosk: Kiosk) -> str:
+    """The code of an offcut in the shape of an L."""
+    size = Size(800_000, 400_000, 6_000)
+    intake = Intake(material="plywood-birch", size=size, outline=ELL_OUTLINE)
+    return recorded(receive(kiosk, intake)).standing.item
 
 
 def test_old_pieces_say_how_old_they_are(kiosk: Kiosk) -> None:

@@ -65,9 +65,9 @@ _TITLES = ((1, "side"), (2, "top"))
 _PARTS = (Part(1, 300 * MM, 200 * MM), Part(2, 290 * MM, 197 * MM))
 
 
-def offer(code: str, **more: bool) -> Offer:
+def offer(code: str, *, is_full: bool = False) -> Offer:
     """A sheet of 600 × 400 mm."""
-    return Offer(code, 600 * MM, 400 * MM, **more)
+    return Offer(code, 600 * MM, 400 * MM, is_full=is_full)
 
 
 def taken(kiosk: Kiosk, *groups: Group) -> TakenPlan:
