@@ -1,6 +1,5 @@
 """Opening a kiosk: what its clock and chance are, and what it knows of itself."""
 
-import gc
 import secrets
 import uuid
 from collections.abc import Mapping
@@ -27,7 +26,6 @@ def open_kiosk(database: Path) -> Kiosk:
     settings = settings_of(stored)
     if not settings.prefix:
         settings = change_settings(ledger, settings, provisional(secrets.randbelow))
-    gc.freeze()  # what is loaded by now stays: looking through all of it again costs a scan up to 100 ms
     return kiosk_with(ledger, settings)
 
 

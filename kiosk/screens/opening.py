@@ -1,5 +1,6 @@
 """Opening the house: the kiosk over its database, and what works for it in the background."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +24,7 @@ def open_house(database: Path, changed: Callable[[], None], *, demo: bool = Fals
     line, planner = RegistryLine(secrets, changed), Planner(changed)
     house = House(Desk(kiosk), database, secrets, labels, line, planner=planner)
     house.sync.follow(kiosk)
+    gc.freeze()  # what is loaded by now stays; looking through all of it again holds a scan up for 100 ms
     return house
 
 
