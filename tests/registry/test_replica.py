@@ -28,14 +28,12 @@ def test_followers_read_the_copy_and_hear_what_the_primary_took_in(pair: tuple[C
     with Served(primary.url, options=("--read-database", replica.url)) as served, _http(served) as http:
         wire, log = Wire(http, served.join("riga")), Log()
         log.receive("DRE0000012", "DRE0000023")
-        assert wire.push(log).status_code == 200
-        wait_until(lambda: replica.has_caught_up(primary))
+        _push_through(wire, log, pair)
         follower = Follower(wire)
         follower.follow()
         assert follower.codes == {"DRE0000012", "DRE0000023"}
         log.take("DRE0000023")
-        assert wire.push(log, after=3).status_code == 200
-        wait_until(lambda: replica.has_caught_up(primary))
+        _push_through(wire, log, pair, after=3)
         follower.follow()
         assert follower.codes == {"DRE0000012"}
         index = http.get("/v1/index", headers=wire.door).json()["spaces"]
@@ -48,8 +46,7 @@ def test_a_copy_that_lags_tells_nothing_new_and_takes_no_scan_away(pair: tuple[C
     with Served(primary.url, options=("--read-database", replica.url)) as served, _http(served) as http:
         wire, log = Wire(http, served.join("riga")), Log()
         log.receive("DRE0000012")
-        assert wire.push(log).status_code == 200
-        wait_until(lambda: replica.has_caught_up(primary))
+        _push_through(wire, log, pair)
         follower = Follower(wire)
         follower.follow()
         replica.lag()
@@ -66,8 +63,7 @@ def test_a_copy_that_died_stops_its_readers_and_nobody_else(pair: tuple[Cluster,
     with Served(primary.url, options=("--read-database", replica.url)) as served, _http(served) as http:
         wire, log = Wire(http, served.join("riga")), Log()
         log.receive("DRE0000012")
-        assert wire.push(log).status_code == 200
-        wait_until(lambda: replica.has_caught_up(primary))
+        _push_through(wire, log, pair)
         replica.kill()
         assert problem(Follower(wire).ask()) == (503, "/problems/unavailable")
         log.receive("DRE0000023")
@@ -82,8 +78,7 @@ def test_a_follower_that_was_further_than_a_promoted_copy_reads_anew(pair: tuple
         joined, log = served.join("riga"), Log()
         wire = Wire(http, joined)
         log.receive("DRE0000012")
-        assert wire.push(log).status_code == 200
-        wait_until(lambda: replica.has_caught_up(primary))
+        _push_through(wire, log, pair)
         replica.lag()
         log.receive("DRE0000023")
         assert wire.push(log, after=2).status_code == 200
@@ -102,6 +97,13 @@ def test_a_follower_that_was_further_than_a_promoted_copy_reads_anew(pair: tuple
         anew = Follower(wire)
         anew.follow()
         assert anew.codes == set(wire.codes()) == {"DRE0000012", "DRE0000023", "DRE0000034"}
+
+
+def _push_through(wire: Wire, log: Log, pair: tuple[Cluster, Cluster], after: int = 0) -> None:
+    """Push lines, and wait until the replica has them, too."""
+    primary, replica = pair
+    assert wire.push(log, after=after).status_code == 200
+    wait_until(lambda: replica.has_caught_up(primary))
 
 
 def _http(served: Served) -> httpx.Client:
