@@ -18,7 +18,7 @@ class Bench:
     def saw(self, panel: Rect, sawn: Sawn, planned: Rect) -> None:
         """Saws a panel, all of whose parts lie in what was `planned` for it, with one distance more."""
         if sawn.halves:
-            self._halve(panel, _in_turn(sawn), planned)
+            self._halve(panel, _leftover_last(sawn), planned)
         elif sawn.kind is None:
             self._leave(panel)
         else:
@@ -57,7 +57,7 @@ class Bench:
             self.left.append(panel)
 
 
-def _in_turn(sawn: Sawn) -> Sawn:
+def _leftover_last(sawn: Sawn) -> Sawn:
     """The same panels, but what is left over is cut off last: then fences are set to parts, not to sums."""
     inner, last = sawn.halves
     if last != LEFT or not inner.halves or inner.across != sawn.across or inner.halves[1] == LEFT:

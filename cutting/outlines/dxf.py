@@ -1,6 +1,5 @@
 """Lines of a DXF drawing: polylines, lines, arcs, circles, ellipses, splines, and blocks with all of them."""
 
-import logging
 import struct
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -26,9 +25,6 @@ from cutting.outlines import joining
 from cutting.outlines.errors import NoOutline, Why
 from cutting.outlines.joining import MOST_POINTS, Drawing
 from cutting.outlines.units import FLAT_UM, UNITS_UM
-
-logging.getLogger("ezdxf").disabled = True
-"""Its remarks would reach the terminal that is our screen."""
 
 MOST_ENTITIES = 20_000
 _DEEPEST = 8

@@ -122,6 +122,16 @@ def test_a_damaged_drawing_is_a_fault_or_a_list_and_never_more(at: int, noise: b
     assert found.lines or found.faults
 
 
+def test_what_ezdxf_remarks_of_a_damaged_drawing_reaches_no_terminal(
+    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    document = new(units=4)
+    rectangle(document.modelspace(), 0, 0, 300, 200)
+    damaged = content(document).replace(b"LWPOLYLINE\n", b"LWPOLYLINE\n  5\nZZZZ\n", 1)
+    read_bytes(damaged, meant, PLY)
+    assert (caplog.records, *capfd.readouterr()) == ([], "", "")
+
+
 def test_our_own_drawings_are_read_as_the_parts_that_they_show() -> None:
     plan, job = good(Mode.FREE, 1)
     layouts = [drawn(layout, job, Naming()) for layout in plan.layouts]
