@@ -5,12 +5,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from time import monotonic
 
-from cutting.bars import search as bars
-from cutting.boards import free, guillotine
 from cutting.checker import faults
 from cutting.faults import Fault
-from cutting.packing import found as packing
-from cutting.packing.search import search_with
 from cutting.terms import Cost, Job, Mode, Plan, Search, cost
 
 SECONDS = 1.2
@@ -82,17 +78,21 @@ def nothing(job: Job) -> Plan:
 
 
 def search_for(job: Job) -> Search:
-    """The search that knows a job's tool, with PackingSolver beside it where there is one."""
-    worker = packing.command()
-    match job.tool.mode:
-        case Mode.BARS:
-            return bars.search
-        case Mode.FREE | Mode.GUILLOTINE if worker:
-            return search_with(worker)
-        case Mode.FREE:
-            return free.search
-        case Mode.GUILLOTINE:
-            return guillotine.search
+    """The search that knows a job's tool, with PackingSolver beside it where there is one. None is loaded
+    before it is asked for: a kiosk that only scans needs none."""
+    if job.tool.mode is Mode.BARS:
+        from cutting.bars import search as bars
+
+        return bars.search
+    from cutting.packing.found import command
+
+    if worker := command():
+        from cutting.packing.search import search_with
+
+        return search_with(worker)
+    from cutting.boards import free, guillotine
+
+    return free.search if job.tool.mode is Mode.FREE else guillotine.search
 
 
 @contextmanager

@@ -13,7 +13,6 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DisconnectionError
@@ -121,6 +120,8 @@ def _ping(connection: Any, record: ConnectionPoolEntry, _proxy: object) -> None:
     """Ask a server that was not heard of for a while whether it is there still, and connect again if not."""
     if monotonic() - record.info.get("used", monotonic()) < IDLE_SECONDS:
         return
+    import psycopg  # a kiosk has no server, and starts without what talks to one
+
     try:
         was, connection.autocommit = connection.autocommit, True
         connection.execute("")

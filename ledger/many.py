@@ -8,12 +8,14 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import psycopg
 from sqlalchemy import Column, Connection, Dialect, Table, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
+
+if TYPE_CHECKING:
+    import psycopg
 
 Rows = Sequence[tuple[Any, ...]]
 
@@ -64,6 +66,8 @@ class Many:
             raise DBAPIError.instance(self._one, None, error, sqlite3.Error, dialect=_SQLITE) from error
 
     def _write_postgresql(self, driver: "psycopg.Connection[Any]", rows: Rows) -> None:
+        import psycopg
+
         try:
             with driver.cursor() as cursor:
                 if self._changes is None:
