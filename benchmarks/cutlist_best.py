@@ -7,6 +7,7 @@ ever gets better.
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from benchmarks.board_reference import cp_sat_um2
 from benchmarks.cut_lists import SIZES, makerspace, small
@@ -20,15 +21,20 @@ SECONDS = 60.0
 
 
 def main() -> None:
-    """Run all and store the least."""
+    """Run all and store the least, after each case."""
     stored = best_known()
     for parts in SIZES:
         best = stored["makerspace"][str(parts)]
         for seed in range(CASES):
             best[seed] = min(best[seed], *_found(makerspace(parts, seed)))
             print(parts, seed, best[seed], flush=True)
+            _store(stored)
     stored["small"] = [_proven(small(seed)) for seed in range(SMALL)]
-    BEST.write_text(json.dumps(stored, indent=1) + "\n", encoding="ascii")
+    _store(stored)
+
+
+def _store(best: dict[str, Any]) -> None:
+    BEST.write_text(json.dumps(best, indent=1) + "\n", encoding="ascii")
 
 
 def _found(job: Job) -> Iterator[int]:
