@@ -50,6 +50,7 @@ _OF_ONE = frozenset(
         Command.MOVE,
         Command.CUT,
         Command.LABEL,
+        Command.OUTLINE,
     }
 )
 """What is done with the chosen piece of what was found, in one step: as if its code followed the command."""
@@ -199,7 +200,7 @@ class KioskApp(App[None], inherit_bindings=False):
         self._is_told = False
         scene = await self._ledger.scene(lambda conversation: conversation.refresh(), self.face.scene)
         try:
-            self.face.renew(scene)
+            self.face.renew(scene, datetime.now(UTC))
             self._show_typed()
         except Exception as error:  # noqa: BLE001 (the next scan must find its consumer alive)
             self._ledger.note(error)

@@ -87,6 +87,16 @@ def from_photo(path: Path, *, thick_um: int = 0) -> Found:
         return _found(polygon_on(path, thick_um))
 
 
+def largest_inside(outline: Outline) -> tuple[tuple[float, float], ...]:
+    """The corners in µm of the largest rectangle that certainly lies inside, at any angle; () where none
+    does."""
+    with libraries():
+        from cutting.outlines.rectangles import inside
+
+        found = inside(outline.rings_um)
+        return found[0].corners if found else ()
+
+
 def board_file(name: str) -> bytes:
     """The PDF file of a board's markers; see `cutting.outlines.boards`."""
     with libraries():

@@ -42,7 +42,7 @@ class PlanBody:
         if not self.pieces:
             return indented([line(self.hint, Role.DIM)])
         piece, wide = self.pieces[at], width - _TABLE_WIDTH - 3
-        picture = [_painted(row) for row in terminal(piece, wide, max(1, height - 3))]
+        picture = [painted(row) for row in terminal(piece, wide, max(1, height - 3))]
         table = _table(piece, _TABLE_WIDTH, max(1, height - 3))
         note = self.notes[at] if at < len(self.notes) else ""
         head = spread((Span(piece.naming.heading, Role.STRONG),), (Span(note, Role.CAUTION),), width - 2)
@@ -57,8 +57,8 @@ class PlanBody:
         return spread((Span(text, Role.DIM),), (Span(self.hint, Role.DIM),), width)
 
 
-def _painted(row: Sequence[Cell]) -> Line:
-    """The cells of a row, like ones together."""
+def painted(row: Sequence[Cell]) -> Line:
+    """The cells of a row in roles, like ones together."""
     runs = groupby(row, key=lambda cell: (cell.fore, cell.back, cell.fore is Tone.TEXT))
     return tuple(_run(list(cells)) for _key, cells in runs)
 

@@ -50,9 +50,10 @@ class Face:
             self.middle.next_page()
         self.show_page(self.page)
 
-    def renew(self, scene: Scene) -> None:
+    def renew(self, scene: Scene, now: datetime) -> None:
         """Show what is new of the scene that is shown: the chosen row and the keys stay as they are."""
         self.scene = scene
+        self.show_clock(now)
         self.band.show(scene.answer, calm=scene.calm)
         self.middle.renew(scene.body)
 
