@@ -30,7 +30,7 @@ def _may_be(name: str) -> bool:
     return not name.startswith(".") and name.casefold().endswith((*ENDINGS, *PHOTO_ENDINGS))
 
 
-def _files(folders: Iterable[Path], deep: int = _DEEP) -> Iterator["os.DirEntry[str]"]:
+def _files(folders: Iterable[Path], deep: int = _DEEP) -> Iterator[os.DirEntry[str]]:
     """All files, those of each folder before those below it."""
     for folder in folders:
         entries = _entries(folder)
@@ -40,7 +40,7 @@ def _files(folders: Iterable[Path], deep: int = _DEEP) -> Iterator["os.DirEntry[
             yield from _files([Path(entry.path) for entry in below if entry.name[0] != "."], deep - 1)
 
 
-def _entries(folder: Path) -> list["os.DirEntry[str]"]:
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as found:
             return list(islice(found, _MOST_LOOKED_AT))
