@@ -194,8 +194,8 @@ class SourcePage:
             return replace(self.source, sheet="")
         if heard.number == AS_JOB:
             return replace(self.source, sheet=_corners(self.asked.size))
-        is_sheet = bool(self.source.sheet) and heard.text[0].isdigit()
-        return replace(self.source, sheet=heard.text) if is_sheet else None
+        is_size = heard.number is None and heard.text[0].isdigit()
+        return replace(self.source, sheet=heard.text) if self.source.sheet and is_size else None
 
     @property
     def _name(self) -> str:

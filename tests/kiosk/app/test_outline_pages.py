@@ -161,6 +161,8 @@ def test_a_laser_job_leaves_the_rest_of_the_piece_or_of_a_typed_sheet(
     assert "300 cm²" in says(talk, OUTLINE, code, "1").answer.sentence
     assert "600 × 400 × 6 mm  0.21 m²" in says(talk, "2").answer.sentence
     assert "800 × 500 × 6 mm  0.37 m²" in says(talk, "800x500").answer.sentence
+    assert "no file 3" in says(talk, "3").answer.sentence
+    assert "0.21 m²" in says(talk, "1", "2").answer.sentence
     assert "300 cm²" in says(talk, "1").answer.sentence
     assert says(talk, "2").answer.word == "RIGHT?"
     talk.says(YES)
