@@ -138,8 +138,9 @@ class DeskConversation:
 
     def _turned(self, house: House, turn: Turn) -> Scene:
         self._seen = house.news
-        if isinstance(turn.page, Renewed) and not turn.answer:
-            turn = turn.page.renewed(house)  # asked after the news are noted, so that none is missed
+        page = turn.page
+        if turn.answer is None and isinstance(page, Renewed):
+            turn = page.renewed(house)  # asked after the news are noted, so that none is missed
         if turn.page:
             return self._asked(house, turn.page, turn.answer)
         self._page = None

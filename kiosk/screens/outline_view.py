@@ -7,7 +7,9 @@ from cutting.drawings.outlined import outlined
 from kiosk.answers.outlined import beside_words
 from kiosk.language import _
 from kiosk.outliner import Shape
+from kiosk.pixels import Marked
 from kiosk.screens.plan_view import painted
+from kiosk.screens.scene import Spot
 from kiosk.use_cases.outline import boxed
 from kiosk.widgets.spans import EMPTY, Line, Role, Span, beside, fit, indented, line, wrap
 from kiosk.words import area_words, dimension_words
@@ -36,6 +38,11 @@ class ShapeBody:
         filled = [*both, *[EMPTY] * (high - len(both))]
         head, foot = line(fit(self.heading, width - 2), Role.STRONG), line(self.hint, Role.DIM)
         return indented([head, EMPTY, *filled, foot][:height])
+
+    def spot(self, width: int, height: int, at: int) -> Spot | None:  # noqa: ARG002
+        """See `Pictured`."""
+        of = Marked(self.shape.outline, self.shape.largest)
+        return Spot(of, 1, 2, max(1, width - _TABLE_WIDTH - 3), max(1, height - 3))
 
     def _table(self) -> Iterator[Line]:
         outline = self.shape.outline

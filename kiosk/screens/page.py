@@ -96,7 +96,7 @@ class Page(Protocol):
 
 
 @runtime_checkable
-class Renewed(Protocol):
+class Renewed(Page, Protocol):
     """A page that something works for in the background."""
 
     def renewed(self, house: House) -> Turn:

@@ -8,6 +8,7 @@ from cutting.drawings.drawn import Drawn
 from cutting.drawings.terminal import Cell, Tone, terminal
 from cutting.terms import Rect
 from kiosk.language import _, _n
+from kiosk.screens.scene import Spot
 from kiosk.widgets.spans import EMPTY, Line, Role, Span, beside, fit, indented, line, pad, spread
 
 _TABLE_WIDTH = 32
@@ -49,6 +50,12 @@ class PlanBody:
         both = beside(picture, table, wide + 1)
         filled = [*both, *[EMPTY] * (height - 3 - len(both))]
         return indented([head, EMPTY, *filled, self._foot(width - 2, at)][:height])
+
+    def spot(self, width: int, height: int, at: int) -> Spot | None:
+        """See `Pictured`."""
+        if not self.pieces:
+            return None
+        return Spot(self.pieces[at], 1, 2, max(1, width - _TABLE_WIDTH - 3), max(1, height - 3))
 
     def _foot(self, width: int, at: int) -> Line:
         text = _n("{number} piece", "{number} pieces", self.rows).format(number=self.rows)

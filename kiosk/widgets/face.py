@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from kiosk.pixels import Pixels
 from kiosk.screens.scene import Figures, Look, Scene
 from kiosk.themes import palette
 from kiosk.widgets.band import Band
@@ -27,11 +28,11 @@ KeyBar { height: 2; }
 class Face:
     """Puts scenes on the screen, repainting what differs."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, pixels: Pixels | None = None) -> None:
         self.scene = scene
         self.page = 0
         colours = palette(scene.look.theme)
-        self.header, self.band, self.middle = Header(colours), Band(colours), Middle(colours)
+        self.header, self.band, self.middle = Header(colours), Band(colours), Middle(colours, pixels)
         self.line, self.bar, self.status = ScanLine(colours), KeyBar(colours), Status(colours)
 
     def parts(self) -> Iterator[Lines]:
