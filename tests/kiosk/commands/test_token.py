@@ -258,7 +258,11 @@ def test_a_kiosk_that_joins_while_its_token_changes_has_the_token_it_joined_with
     assert opens(served, kept.get(TOKEN))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(order=st.permutations([0, 0, 0, 1, 1, 1]), ends=st.integers(1, 6))
 def test_two_processes_that_change_it_at_once_leave_one_that_works(
     served: Served, tmp_path: Path, order: list[int], ends: int
