@@ -92,6 +92,7 @@ def _unsettled(world: World) -> Iterator[str]:
         except (SyncError, Endless):
             yield f"STUCK at {number}"
             continue
+        world.check_claim(run)
         state = run.state
         kinds = {trouble.kind for trouble in state.troubles}
         stuck = bool(_poison(world, site.kiosk))
