@@ -153,10 +153,15 @@ def _sums(events: Iterable[Event]) -> dict[str, int]:
     voided = {str(event.body.get("voids")) for event in known if event.kind == Kind.VOIDED}
     sums: dict[str, int] = {}
     for event in known:
-        delta = event.body.get("delta", 0)
-        if delta and event.eid not in voided:
-            sums[event.item] = sums.get(event.item, 0) + delta
+        for item, delta in _deltas(event):
+            if event.eid not in voided:
+                sums[item] = sums.get(item, 0) + delta
     return sums
+
+
+def _deltas(event: Event) -> Iterator[tuple[str, int]]:
+    yield event.item, event.body.get("delta", 0)
+    yield from ((child["item"], child.get("delta", 0)) for child in event.body.get("children", ()))
 
 
 def fold_of(lines: Iterable[bytes]) -> str:
