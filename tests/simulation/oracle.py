@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from stock.events import Event, Kind, touches
-from stock.fold import Stock, fold
+from stock.fold import Message, Stock, fold
 from stock.items import Lot
 from stock.prints import state_of
+from stock.transfers import addressee
 from sync.errors import SyncError
 from sync.states import TroubleKind
 from tests.simulation.disk import read
@@ -41,6 +42,7 @@ def judged(world: World) -> list[str]:
         *_missing(world, alive),
         *_wrong_sums(world),
         *_wrong_stock(world),
+        *_wrong_rows(world),
         *(
             f"BROKEN {kept.broken()}"
             for kept in (world.registry, *(site.kiosk for site in world.sites))
@@ -142,6 +144,22 @@ def _wrong_stock(world: World) -> Iterator[str]:
         for item, before in world.seen_before.get(eid, {}).items():
             if item in stock and stock[item].eid == before and _decides(event, item):
                 yield f"OVERRULED {eid} by {before}"
+
+
+def _wrong_rows(world: World) -> Iterator[str]:
+    """What is kept is the fold of the lines, row by row; and every event that is addressed to another space,
+    told without the fold, is kept as such."""
+    for kept in (world.registry, *(site.kiosk for site in world.sites)):
+        if found := () if world.misfolded else kept.different():
+            yield f"DIFFERENT {found[:3]}"
+        if kept.messages() != _messages(map(read, kept.all_lines())):
+            yield "UNHEARD an event that is addressed to another space"
+
+
+def _messages(events: Iterable[Event]) -> set[Message]:
+    return {
+        Message(event.eid, event.kind, event.item, addressee(event)) for event in events if addressee(event)
+    }
 
 
 def _decides(event: Event, item: str) -> bool:

@@ -1,10 +1,13 @@
 """Whatever happens to spaces, messages and slips, each thing is in one account and no quantity is made or
 lost; shortcuts are found out."""
 
+from pathlib import Path
+
 import pytest
 
 from stock import fold
 from tests.simulation.mutants_between import MUTANTS_BETWEEN
+from tests.simulation.on_disk import parts_in
 from tests.simulation.transfers import believed_twice, failures_between
 
 SEEDS = 60
@@ -21,6 +24,11 @@ def test_no_consortium_has_a_thing_twice_or_loses_one(tens: int) -> None:
 def test_consortiums_that_failed_once_do_not_any_more() -> None:
     found = [(seed, wrong) for seed in FAILED_ONCE if (wrong := failures_between(seed, lots=False))]
     assert found == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_consortium_of_real_ledgers_has_a_thing_twice_or_loses_one(seed: int, tmp_path: Path) -> None:
+    assert failures_between(seed, parts_in(tmp_path), steps=72) == []
 
 
 def test_adding_up_what_spaces_believe_would_count_pieces_twice() -> None:

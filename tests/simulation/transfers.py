@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from stock import transfers
 from stock.accounts import ON_THE_WAY, OUTSIDE, Account, Told, Where, balances, disputes
 from stock.events import Event, Kind
-from stock.fold import Message, Stock, fold
+from stock.fold import Stock, fold
 from stock.items import Status
 from tests.simulation.consortium import STEPS, VERBS, Consortium, Thing, Verbs
 from tests.simulation.oracle import judged
@@ -43,7 +43,7 @@ def failures_between(
         *_misplaced(consortium, told),
         *_wrong_amounts(consortium, told, stocks),
         *_unflagged(consortium, told, stocks),
-        *_unheard(told, stocks),
+        *_unheard(consortium, told),
     ]
 
 
@@ -124,13 +124,12 @@ def _is_unsent(event: Event, voided: Set[str]) -> bool:
     return event.kind == Kind.SENT and event.eid in voided
 
 
-def _unheard(told: Sequence[Told], stocks: Mapping[str, Stock]) -> Iterator[str]:
-    """What is addressed to a space is what the fold says is addressed to it."""
-    for space, stock in stocks.items():
-        expected = {
-            Message(event.eid, event.kind, event.item, transfers.addressee(event))
-            for of, event in told
-            if of == space and transfers.addressee(event)
-        }
-        if stock.messages != expected:
-            yield f"UNHEARD {space}"
+def _unheard(consortium: Consortium, told: Sequence[Told]) -> Iterator[str]:
+    """A space that asks is told each event that is addressed to it, once."""
+    for sender, world in consortium.worlds.items():
+        for space in consortium.worlds:
+            expected = {
+                event.eid for of, event in told if of == sender and transfers.addressee(event) == space
+            }
+            if sorted(world.registry.told_to(space)) != sorted(expected):
+                yield f"UNHEARD {space} by {sender}"
