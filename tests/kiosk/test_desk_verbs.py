@@ -13,7 +13,7 @@ from kiosk.use_cases.find import Hits
 from kiosk.use_cases.quarantine import quarantine
 from kiosk.use_cases.show import Card
 from kiosk.use_cases.transfer import send
-from ledger import letters
+from ledger import letterbox
 from stock.codes import LAYOUT_TEST, Command, command_code, quantity_code
 from stock.events import Event, Kind, encode
 from stock.items import Status, state_body
@@ -314,4 +314,4 @@ _SENT = state_body(replace(PIECE, status=Status.SENT)) | {"to": "riga"}
 
 def _told(kiosk: Kiosk, event: Event) -> None:
     """Another space told this one."""
-    letters.keep(kiosk.ledger, [("cesis", encode(event))], "place", "told")
+    letterbox.keep(kiosk.ledger, [("cesis", encode(event))], "place", "told")
