@@ -340,4 +340,6 @@ def test_drawings_are_listed_newest_first_without_hidden_ones_and_links(tmp_path
         (tmp_path / name).touch()
         os.utime(tmp_path / name, (seconds, seconds))
     (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "1/2/3/4/5").mkdir(parents=True)
+    (tmp_path / "1/2/3/4/5/deep.dxf").touch()
     assert [path.name for path in drawings([tmp_path, tmp_path / "none"])] == ["c.jpg", "b.SVG", "a.dxf"]
