@@ -115,7 +115,7 @@ def terminal_cell() -> tuple[int, int]:
         said = fcntl.ioctl(sys.__stdout__ or 1, termios.TIOCGWINSZ, bytes(8))
     except OSError:
         return 0, 0
-    rows, columns, wide, high = struct.unpack("HHHH", said)
+    rows, columns, wide, high = struct.unpack("4H", said)
     return (wide // columns, high // rows) if rows and columns else (0, 0)
 
 
