@@ -95,7 +95,7 @@ def test_words_material_and_size_all_count(kiosk: Ledger) -> None:
     assert codes(find(kiosk, "plywood", need, "textile")) == []
     assert codes(find(kiosk, "plywood", need)) == ["DRE0000012"]
     with kiosk.reading() as stock:
-        assert stock.find(Wanted(materials=())).items == ()
+        assert not stock.find(Wanted(materials=())).items
 
 
 @pytest.mark.parametrize("status", [Status.TAKEN, Status.CUT, Status.DISCARDED, Status.VOID])
