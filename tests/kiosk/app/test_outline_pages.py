@@ -1,11 +1,11 @@
 """The outline of a piece on the screen: typed or read of a file, looked at, noted, and undone."""
 
-import asyncio
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
+from threading import enumerate as threads
 
 import pytest
 from PIL import Image
@@ -263,7 +263,7 @@ def held_back(gate: Event) -> Callable[[Source], Result]:
     """A reading that takes until it is let."""
 
     def read(source: Source) -> Result:
-        gate.wait(20)
+        gate.wait()
         return shape_of(source)
 
     return read
@@ -279,7 +279,7 @@ async def test_while_a_file_is_read_every_scan_is_answered_and_ends_the_reading(
         assert await screen.scans(OUTLINE, code, L_TEXT) == "ONE MOMENT"
         assert await screen.scans(*others) == "TAKEN"
         gate.set()
-        await asyncio.sleep(0.1)
+        await screen.until(lambda: "outliner" not in {thread.name for thread in threads()})
         assert screen.app.face.scene.answer.word == "TAKEN"
     assert kinds(kiosk)[-5:] == [Kind.TAKEN] * 5
     assert screen.faults == []
