@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from sync.errors import BadAddress, NotARegistry, Offline, TooSlow
+from sync.errors import BadAddress, Insecure, NotARegistry, Offline, TooSlow
 from sync.replies import Reply
 from sync.wire import LARGEST_ANSWER, PROBLEM_JSON, ROUND_SECONDS
 
@@ -120,7 +120,16 @@ def _reasons(url: str) -> Iterator[None]:
     except (TimeoutError, httpx.ReadTimeout, httpx.WriteTimeout, httpx.PoolTimeout) as error:
         raise TooSlow(url) from error
     except (httpx.TransportError, OSError) as error:
-        raise Offline(str(error)) from error
+        raise (Insecure if _is_of_tls(error) else Offline)(str(error)) from error
+
+
+def _is_of_tls(error: BaseException | None) -> bool:
+    """Whether TLS is at the bottom of it: httpx says only that it could not connect."""
+    while error is not None:
+        if isinstance(error, ssl.SSLError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 @cache

@@ -3,6 +3,7 @@
     SyncError
     ├── BadAddress          no http or https address
     ├── Offline             no connection, or it broke
+    │   └── Insecure        it could not be made secure: a certificate, or no https there
     ├── TooSlow             the round's deadline passed
     ├── NotARegistry        something else answered
     ├── AlreadySyncing      another process of this kiosk is at it
@@ -25,6 +26,10 @@ class BadAddress(SyncError):
 
 class Offline(SyncError):
     """There is no connection, or it broke."""
+
+
+class Insecure(Offline):
+    """No secure connection comes about: the certificate does not hold, or nothing speaks TLS there."""
 
 
 class TooSlow(SyncError):

@@ -26,7 +26,8 @@ from sync.states import Trouble
 def join(arguments: Namespace) -> Said:
     """Join a registry with a one-use code."""
     with opened(arguments, make=True) as kiosk, answered():
-        joined = joins.join(kiosk, _secrets(arguments), arguments.url, arguments.code).settings
+        how = {"as_another": arguments.another, "moves": arguments.move}
+        joined = joins.join(kiosk, _secrets(arguments), arguments.url, arguments.code, **how).settings
     text = _("Joined as space {space}. New codes begin with {prefix}.")
     line = text.format(space=joined.registry_space, prefix=joined.prefix)
     names = ("registry_url", "registry_space", "kiosk_id", "prefix", "first")
@@ -69,7 +70,7 @@ def status(arguments: Namespace) -> Said:
         waiting = unsent(kiosk.ledger)
         where = _("Registry {url}, space {space}") if enrolled else _("This kiosk has joined no registry.")
         alarms = pushes.waiting_alarms(kiosk)
-        since = tokens.token_since(_secrets(arguments))
+        since, refused = tokens.token_since(_secrets(arguments)), tokens.refused_since(_secrets(arguments))
         line = where.format(url=kiosk.settings.registry_url, space=kiosk.settings.registry_space)
         value: Value = {
             "ok": True,
@@ -78,9 +79,11 @@ def status(arguments: Namespace) -> Said:
             "registry_space": kiosk.settings.registry_space,
             "kiosk_id": kiosk.settings.kiosk_id,
             "token_since": since,
+            "refused_since": refused,
         }
         value |= _unsent_value(waiting) | {"alarms": [_trouble_value(alarm) for alarm in alarms]}
-        lines = (line, *_token_line(kiosk, since), _waiting(kiosk, waiting), *map(trouble_sentence, alarms))
+        lines = (line, *_token_line(kiosk, since), *_refused_line(kiosk, refused), _waiting(kiosk, waiting))
+        lines += tuple(map(trouble_sentence, alarms))
         return Said(lines, value)
 
 
@@ -118,6 +121,11 @@ def _token_line(kiosk: Kiosk, since: str) -> tuple[str, ...]:
         days,
     )
     return (text.format(since=moment(kiosk, since), number=days),) if since else ()
+
+
+def _refused_line(kiosk: Kiosk, since: str) -> tuple[str, ...]:
+    text = _("The registry does not know this kiosk any more, since {since}. Join it again.")
+    return (text.format(since=moment(kiosk, since)),) if since else ()
 
 
 def _secrets(arguments: Namespace) -> Secrets:

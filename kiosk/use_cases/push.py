@@ -2,11 +2,15 @@
 
 from kiosk.kiosk import Kiosk
 from kiosk.settings import Secrets
-from kiosk.use_cases.token import registration, renew_when_old
+from kiosk.use_cases.token import note_refused, registration, renew_when_old
 from sync.alarms import alarms, settle
 from sync.client import Client
+from sync.errors import Refused
 from sync.push import Outcome, push_once
 from sync.states import Trouble
+from sync.wire import ProblemKind
+
+_SHUT_OUT = (ProblemKind.NOT_ENROLLED, ProblemKind.OTHER_SPACE)
 
 
 def waiting_alarms(kiosk: Kiosk) -> tuple[Trouble, ...]:
@@ -35,6 +39,12 @@ def push(kiosk: Kiosk, secrets: Secrets) -> Outcome | None:
     if enrolled is None:
         return None
     with Client(enrolled) as client:
-        outcome = push_once(kiosk.ledger, client)
+        try:
+            outcome = push_once(kiosk.ledger, client)
+        except Refused as error:
+            if error.kind in _SHUT_OUT:
+                note_refused(secrets, refused=True)
+            raise
+        note_refused(secrets, refused=False)
         renew_when_old(secrets, enrolled, client)
     return outcome
