@@ -92,7 +92,13 @@ class Accounts:
             connection.execute(insert(ENROLMENT), row)
 
     def enrol(
-        self, code_hash: bytes, kiosk: str, earlier: str, secret_hash: bytes, now: str, space: str | None = None
+        self,
+        code_hash: bytes,
+        kiosk: str,
+        earlier: str,
+        secret_hash: bytes,
+        now: str,
+        space: str | None = None,
     ) -> Enrolled | NotEnrolled:
         """Spend a code on a kiosk. One that was enrolled in the space as `earlier` stays that kiosk, and its
         former token ends; any other becomes `kiosk`. Where `space` is named the code of another is not

@@ -27,7 +27,7 @@ def join(arguments: Namespace) -> Said:
     """Join a registry with a one-use code."""
     with opened(arguments, make=True) as kiosk, answered():
         how = {"as_another": arguments.another, "moves": arguments.move}
-        joined = joins.join(kiosk, _secrets(arguments), arguments.url, arguments.code, **how).settings
+        joined = joins.join(kiosk, secrets_of(arguments), arguments.url, arguments.code, **how).settings
     text = _("Joined as space {space}. New codes begin with {prefix}.")
     line = text.format(space=joined.registry_space, prefix=joined.prefix)
     names = ("registry_url", "registry_space", "kiosk_id", "prefix", "first")
@@ -66,11 +66,14 @@ def verify(arguments: Namespace) -> Said:
 def status(arguments: Namespace) -> Said:
     """What the registry had got at the last push."""
     with opened(arguments) as kiosk:
-        enrolled = tokens.registration(kiosk.settings, _secrets(arguments))
+        enrolled = tokens.registration(kiosk.settings, secrets_of(arguments))
         waiting = unsent(kiosk.ledger)
         where = _("Registry {url}, space {space}") if enrolled else _("This kiosk has joined no registry.")
         alarms = pushes.waiting_alarms(kiosk)
-        since, refused = tokens.token_since(_secrets(arguments)), tokens.refused_since(_secrets(arguments))
+        since, refused = (
+            tokens.token_since(secrets_of(arguments)),
+            tokens.refused_since(secrets_of(arguments)),
+        )
         line = where.format(url=kiosk.settings.registry_url, space=kiosk.settings.registry_space)
         value: Value = {
             "ok": True,
@@ -89,7 +92,7 @@ def status(arguments: Namespace) -> Said:
 
 def token(arguments: Namespace) -> Said:
     """Change the token for a new one. Neither is in any answer."""
-    secrets = _secrets(arguments)
+    secrets = secrets_of(arguments)
     with opened(arguments) as kiosk, answered():
         enrolled = registered(kiosk, arguments)
         with Client(enrolled) as client:
@@ -128,13 +131,14 @@ def _refused_line(kiosk: Kiosk, since: str) -> tuple[str, ...]:
     return (text.format(since=moment(kiosk, since)),) if since else ()
 
 
-def _secrets(arguments: Namespace) -> Secrets:
+def secrets_of(arguments: Namespace) -> Secrets:
+    """The secrets beside the database."""
     return Secrets(arguments.database.parent)
 
 
 def _round(kiosk: Kiosk, arguments: Namespace) -> Outcome:
     with answered():
-        outcome = pushes.push(kiosk, _secrets(arguments))
+        outcome = pushes.push(kiosk, secrets_of(arguments))
     if outcome is None:
         raise _not_joined()
     return outcome
@@ -142,7 +146,7 @@ def _round(kiosk: Kiosk, arguments: Namespace) -> Outcome:
 
 def registered(kiosk: Kiosk, arguments: Namespace) -> Registration:
     """Where this kiosk is enrolled. Raises Failed."""
-    enrolled = tokens.registration(kiosk.settings, _secrets(arguments))
+    enrolled = tokens.registration(kiosk.settings, secrets_of(arguments))
     if enrolled is None:
         raise _not_joined()
     return enrolled
