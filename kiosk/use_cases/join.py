@@ -8,6 +8,8 @@ from kiosk.start import change_settings
 from kiosk.use_cases.token import keep_token
 from sync.push import Joined
 from sync.push import join as ask
+from sync.states import Delay
+from sync.uncompared import note_uncompared
 
 
 def join(
@@ -18,6 +20,7 @@ def join(
     earlier = "" if as_another else kiosk.settings.kiosk_id
     joined = ask(url, code, earlier, space=None if moves else kiosk.settings.registry_space or None)
     keep_token(secrets, joined.token)
+    note_uncompared(kiosk.ledger, Delay.UNCOMPARED)
     settings = change_settings(kiosk.ledger, kiosk.settings, _granted(kiosk, joined))
     return replace(kiosk, settings=settings)
 

@@ -7,7 +7,8 @@ from sync.alarms import alarms, settle
 from sync.client import Client
 from sync.errors import Refused
 from sync.push import Outcome, push_once
-from sync.states import Trouble
+from sync.states import Trouble, Uncompared
+from sync.uncompared import uncompared
 from sync.wire import ProblemKind
 
 _SHUT_OUT = (ProblemKind.NOT_ENROLLED, ProblemKind.OTHER_SPACE)
@@ -16,6 +17,11 @@ _SHUT_OUT = (ProblemKind.NOT_ENROLLED, ProblemKind.OTHER_SPACE)
 def waiting_alarms(kiosk: Kiosk) -> tuple[Trouble, ...]:
     """What sync met that nobody has seen yet."""
     return alarms(kiosk.ledger)
+
+
+def not_compared(kiosk: Kiosk) -> Uncompared | None:
+    """Since when the registry has every event and is not known to have the same stock; None where it is."""
+    return uncompared(kiosk.ledger)
 
 
 def seen(kiosk: Kiosk) -> None:
