@@ -10,7 +10,8 @@ from typing import Any
 
 import platformdirs
 
-from ledger.serving import file_named
+from ledger.errors import Damaged
+from ledger.serving import file_named, is_kiosk_file
 from registry.spaces import Spaces
 
 Wish = argparse.Namespace
@@ -27,6 +28,8 @@ def opened(wish: Wish, *, make: bool = False) -> Iterator[Spaces]:
     file = file_named(database_of(wish))
     if not make and file is not None and not file.exists() and file.absolute().parent.is_dir():
         raise NoRegistryYet(str(file))
+    if file is not None and file.is_file() and is_kiosk_file(file):
+        raise Damaged(str(file))
     spaces = Spaces(database_of(wish), copy=getattr(wish, "read_database", ""))
     try:
         yield spaces

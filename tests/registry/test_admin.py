@@ -253,6 +253,19 @@ def test_a_password_among_a_urls_options_is_not_repeated(command: Command, tmp_p
     assert (code, "does not answer" in errors, "hush" in errors) == (1, True, False)
 
 
+@pytest.mark.parametrize("arguments", [("spaces",), ("serve", "--port", "0"), ("enrol", "riga")])
+def test_a_kiosks_database_is_not_taken_for_a_registrys_and_stays_as_it_is(
+    command: Command, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    kiosk = tmp_path / "kiosk.db"
+    open_file(kiosk, Source(lambda: "", lambda: ""), Words(str)).engine.dispose()
+    before = kiosk.read_bytes()
+    code, output, errors = command(*arguments, "--database", str(kiosk))
+    assert (code, output) == (1, "")
+    assert "is no database of a registry" in errors
+    assert kiosk.read_bytes() == before
+
+
 def test_the_version_and_what_counts_by_itself_are_told(command: Command) -> None:
     code, output, _ = command("--version")
     assert (code, bool(re.fullmatch(r"[\w.]+\n", output))) == (0, True)
