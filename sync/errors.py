@@ -2,6 +2,7 @@
 
     SyncError
     ├── BadAddress          no http or https address
+    ├── Misdirected         the environment names a proxy or certificates that cannot be used
     ├── Offline             no connection, or it broke
     │   └── Insecure        it could not be made secure: a certificate, or no https there
     ├── TooSlow             the round's deadline passed
@@ -22,6 +23,10 @@ class SyncError(Exception):
 
 class BadAddress(SyncError):
     """No http or https address of a registry."""
+
+
+class Misdirected(SyncError):
+    """The environment names a proxy or a file of certificates that cannot be used."""
 
 
 class Offline(SyncError):

@@ -12,6 +12,11 @@ def sync_sentence(error: errors.SyncError) -> str:
     match error:
         case errors.BadAddress():
             return _("This is no address of a registry, such as https://registry.example")
+        case errors.Misdirected():
+            return _(
+                "A proxy or a file of certificates that this kiosk is told to use cannot be used. "
+                "Look at HTTPS_PROXY, ALL_PROXY and SSL_CERT_FILE."
+            )
         case errors.Insecure():
             return _(
                 "There is no secure connection to the registry. Check whether its address begins with http "

@@ -10,6 +10,7 @@ import pytest
 
 from kiosk.settings import Secrets
 from registry.use_cases.revoke import revoke
+from sync import connection
 from tests.kiosk.commands.shell import Shell
 from tests.registry.served import Served
 
@@ -144,6 +145,20 @@ def test_an_address_at_which_there_is_no_registry_is_told_apart_from_one_that_is
     for url, (reason, words) in reasons.items():
         refused = shell.asks("sync", "join", url, code, code=1)
         assert (refused["reason"], words in refused["sentence"]) == (reason, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("ALL_PROXY", "socks5://127.0.0.1:9"), ("ALL_PROXY", "foo://x"), ("SSL_CERT_FILE", "/no")],
+)
+def test_a_proxy_or_certificates_that_cannot_be_used_are_a_sentence(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    connection._certificates.cache_clear()
+    refused = shell.asks("sync", "join", "http://registry.invalid", "2222-2222-2222-2222", code=1)
+    connection._certificates.cache_clear()
+    assert (refused["reason"], name in refused["sentence"]) == ("misdirected", True)
 
 
 @pytest.mark.parametrize(
