@@ -121,7 +121,7 @@ class NeighbourRow(Durable, table=True):
     at: str
 
 
-_SIZES = ("thick_um", "long_um", "short_um", "diameter_um", "wall_um")
+_SIZES = ("thick_um", "long_um", "short_um", "diameter_um", "wall_um", "number")
 _BY_AREA = ("area_um2", "neighbour", "code", *_SIZES)
 """What fits comes out by its area, and is told without the rows."""
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, literal_column, select, text
 from ledger import near_words
 from ledger import words as word_index
 from ledger.fit import COLUMN, Condition, sufficient, values_of
+from ledger.rows import MIRRORED
 from ledger.search import Wanted
 from stock.needs import Need
 from stock.sizes import Size
@@ -57,7 +58,7 @@ Row = tuple[int, str, str, str, str, str]
 
 
 def _rows(asked: Asked) -> Sequence[Row]:
-    """With few matches of the words each of them is looked at. Many come out in the order in which they were
+    """With few matches of the words each of them is looked up. Many come out in the order in which they were
     copied, or, where more is asked of them, are looked for among all that there is, by area."""
     wanted = asked.wanted
     if asked.connection.dialect.name != "sqlite":
@@ -68,31 +69,36 @@ def _rows(asked: Asked) -> Sequence[Row]:
     if len(numbers) <= FEW:
         return _found(asked, _NUMBERED, _materials(wanted), numbers=json.dumps(list(numbers)))
     if wanted.need or wanted.materials is not None:
-        return _by_area(asked)
+        return _by_area(asked, word_index.match(searchable(wanted.words)))
     bound = {"match": match, "space": asked.space, "limit": asked.limit}
     return [tuple(row) for row in asked.connection.execute(_FIRST, bound).all()]
 
 
-def _by_area(asked: Asked) -> Sequence[Row]:
+def _by_area(asked: Asked, match: str = "") -> Sequence[Row]:
     """Each material is asked for by itself: so what fits comes out by its area, and no more than that is
     read."""
-    words, materials = _words(asked.wanted), asked.wanted.materials
+    materials = asked.wanted.materials
+    words, bound = ([_IS_MATCH], {"match": match}) if match else ([], {})
     if materials is None:
-        return _found(asked, _ALL, words)
-    found = (_found(asked, _OF_MATERIAL, words, material=material) for material in materials)
+        return _found(asked, _ALL, words, **bound)
+    found = (_found(asked, _OF_MATERIAL, words, material=material, **bound) for material in materials)
     return sorted(chain.from_iterable(found))[: asked.limit]
 
 
 def _found(asked: Asked, among: Any, conditions: Sequence[Condition], **bound: str) -> Sequence[Row]:
-    """The smallest first."""
+    """The smallest first. They are found in an index alone, and then only those are read: a condition beside
+    the body would have SQLite read every row that the index leads to. An outer join is what begins with them.
+    """
     need = asked.wanted.need
-    query = (
-        select(COLUMN.area_um2, *_SHOWN)
+    keys = (
+        select(COLUMN.area_um2, *_KEY)
         .select_from(among)
         .where(_IS_SHOWN, *([sufficient(need)] if need else []), *conditions)
         .order_by(COLUMN.area_um2, text("item.neighbour"), text("item.code"))
         .limit(asked.limit)
+        .subquery("key")
     )
+    query = select(*_SHOWN).select_from(keys).outerjoin(MIRRORED, _IS_KEYED).order_by(*_SHOWN[:3])
     values = (values_of(need) if need else {}) | {"space": asked.space} | bound
     return [tuple(row) for row in asked.connection.execute(query, values).all()]
 
@@ -113,14 +119,21 @@ def searchable(text: str) -> str:
     return "".join(each for each in normalize("NFKD", text.casefold()) if not combining(each))
 
 
-_SHOWN: Any = tuple(
-    literal_column(name)
-    for name in ("item.neighbour", "item.code", "neighbour.name", "neighbour.at", "item.body")
+def _named(*names: str) -> tuple[Any, ...]:
+    return tuple(literal_column(name) for name in names)
+
+
+_KEY = _named("item.neighbour", "item.code", "item.fill", "neighbour.name", "neighbour.at")
+_SHOWN = _named("key.area_um2", "key.neighbour", "key.code", "key.name", "key.at", "mirrored.body")
+_IS_KEYED = text(
+    "mirrored.space_id = :space AND mirrored.neighbour = key.neighbour"
+    " AND mirrored.fill = key.fill AND mirrored.code = key.code"
 )
 _IS_SHOWN = text(
     "item.space_id = :space AND neighbour.space_id = item.space_id"
     " AND neighbour.neighbour = item.neighbour AND neighbour.fill = item.fill"
 )
+_IS_MATCH: Any = text("item.number IN (SELECT rowid FROM near WHERE near MATCH :match)")
 _ANYWHERE = text("mirrored AS item, neighbour")
 _ALL = text("mirrored AS item INDEXED BY mirrored_area CROSS JOIN neighbour")
 _OF_MATERIAL = text(
@@ -139,7 +152,9 @@ _MATCHING = text(
     " CROSS JOIN neighbour"
 )
 _FIRST = (
-    select(COLUMN.area_um2, *_SHOWN)
+    select(
+        *_named("item.area_um2", "item.neighbour", "item.code", "neighbour.name", "neighbour.at", "item.body")
+    )
     .select_from(_MATCHING)
     .where(text("near MATCH :match"), _IS_SHOWN)
     .order_by(text("near.rowid"))

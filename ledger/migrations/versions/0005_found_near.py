@@ -34,7 +34,10 @@ def upgrade() -> None:
 
 
 _SIZES = ("area_um2", "long_um", "short_um", "thick_um", "diameter_um", "wall_um")
-_BY_AREA = ("area_um2", "neighbour", "code", "thick_um", "long_um", "short_um", "diameter_um", "wall_um")
+_BY_AREA = (
+    *("area_um2", "neighbour", "code"),
+    *("thick_um", "long_um", "short_um", "diameter_um", "wall_um", "number"),
+)
 _KEY = "space_id, neighbour, fill, code"
 _REST = f"material, words, {', '.join(_SIZES)}, body"
 _COPY = f"""
