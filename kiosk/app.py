@@ -195,14 +195,20 @@ class KioskApp(App[None], inherit_bindings=False):
             self.answered += 1
 
     async def _refresh(self) -> None:
-        """Show the news, in their turn among the scans, without a sound."""
+        """Show the news, in their turn among the scans; without a sound unless they were waited for."""
         self._is_told = False
         scene = await self._ledger.scene(lambda conversation: conversation.refresh(), self.face.scene)
         try:
-            self.face.renew(scene)
-            self._show_typed()
+            self._renew(scene)
         except Exception as error:  # noqa: BLE001 (the next scan must find its consumer alive)
             self._ledger.note(error)
+
+    def _renew(self, scene: Scene) -> None:
+        if scene.renews:
+            self.face.renew(scene)
+            self._show_typed()
+        else:
+            self._show(scene)
 
     async def _ask(self, ask: Callable[[Conversation], Scene]) -> None:
         scene = await self._ledger.scene(ask, self.face.scene)

@@ -57,24 +57,24 @@ class Found:
     more_open: bool = False
 
 
-def find(connection: Connection, space: str, wanted: Wanted) -> Found:
+def find(connection: Connection, space: str, wanted: Wanted, most_shown: int = SHOWN) -> Found:
     """What is on the shelves and wanted: the least area first where a need or no word is asked, else the best
-    or newest words."""
+    or newest words. No more than `most_shown` rows of what meets a need are read."""
     match, most = word_index.match(wanted.words), SHOWN if wanted.need else COUNTED
     if wanted.need or not match:
         asked = Asked(space, wanted.need or _ANYTHING, wanted.materials, most + 1)
-        return _find_fit(connection, asked, match)
+        return _find_fit(connection, asked, match, most_shown)
     query = select(COLUMN.item).where(COLUMN.space_id == space, HERE, *_conditions(wanted)).limit(most + 1)
     items = _items(connection, query, wanted)
     shown = standings(connection, space, items[:SHOWN])
     return Found(tuple(shown), min(len(items), most), more=len(items) > most)
 
 
-def _find_fit(connection: Connection, asked: Asked, match: str) -> Found:
+def _find_fit(connection: Connection, asked: Asked, match: str, most_shown: int) -> Found:
     whole = _hits_with_words(connection, asked, match) if match else hits(connection, asked)
     certain, unsure = inside(connection, asked, match)
     found = sorted({*whole, *certain})[: asked.limit]
-    shown, may = (_standings_of(connection, asked.space, each) for each in (found, unsure))
+    shown, may = (_standings_of(connection, asked.space, each[:most_shown]) for each in (found, unsure))
     most = asked.limit - 1
     return Found(shown, min(len(found), most), len(found) > most, may, len(unsure) > SHOWN)
 

@@ -9,12 +9,12 @@ from kiosk.answers.failed import error_answer
 from kiosk.dialogue.wishes import Open, Screen
 from kiosk.language import LANGUAGES, _, spoken
 from kiosk.scanners.scanner import ScanInput
-from kiosk.screens.cut_list_pages import CutListPage, NestPage
+from kiosk.screens.cut_list_pages import CutListPage
 from kiosk.screens.first import first_scene, ready_answer
 from kiosk.screens.help import HelpBody
 from kiosk.screens.house import House
 from kiosk.screens.modes import mode_sign
-from kiosk.screens.page import Heard, Page, Turn
+from kiosk.screens.page import Following, Heard, Page, Turn
 from kiosk.screens.pin_pages import staff_door
 from kiosk.screens.plan_pages import DuePage, PlansPage
 from kiosk.screens.replies import body_of
@@ -40,7 +40,7 @@ class DeskConversation:
         self._open_house = open_house
         self._house: House | None = None
         self._page: Page | None = None
-        self._scene, self._seen = first_scene(look), 0
+        self._scene = first_scene(look)
 
     def open(self) -> Scene:
         """See `Conversation`. Where it cannot be opened it says why; the next scan tries again."""
@@ -87,17 +87,19 @@ class DeskConversation:
 
     def has_news(self) -> bool:
         """See `Conversation`."""
-        return self._house is not None and self._house.planner.version != self._seen
+        house, page = self._house, self._page
+        return house is not None and isinstance(page, Following) and page.has_news(house)
 
     def refresh(self) -> Scene:
         """See `Conversation`."""
         house, page = self._house, self._page
-        if house is None or page is None:
-            return self._scene
+        if house is None or not isinstance(page, Following):
+            return replace(self._scene, renews=True)
         try:
-            return self._asked(house, page.renewed(house) if isinstance(page, NestPage) else page)
+            scene = self._turned(house, page.renewed(house))
         except LedgerError as error:
-            return self._failed(error)
+            scene = self._failed(error)
+        return replace(scene, renews=type(page) is type(self._page))
 
     def close(self) -> None:
         """See `Conversation`."""
@@ -117,6 +119,7 @@ class DeskConversation:
             return self._asked(house, self._page or AskLanguage())
         self._page = None
         house.planner.stop()
+        house.reader.stop()
         if waiting := due(house.kiosk):
             return self._shown(replace(self._asked(house, DuePage(number=waiting[0].number)), calm=True))
         return self._shown(replace(self._ready(house, ready_answer()), calm=True))
@@ -140,10 +143,10 @@ class DeskConversation:
         return replace(self._ready(house, turn.answer or ready_answer()), leaves=turn.leaves)
 
     def _asked(self, house: House, page: Page, answer: Answer | None = None) -> Scene:
-        self._page, self._seen = page, house.planner.version
-        look = look_of(house.kiosk.settings)
-        answered = answer or page.answer(house)
-        return self._shown(Scene(answered, page.sign(), page.body(house), look, masked=page.masked))
+        self._page, look = page, look_of(house.kiosk.settings)
+        answered, waits = answer or page.answer(house), isinstance(page, Following) and page.waits
+        scene = Scene(answered, page.sign(), page.body(house), look, calm=waits, masked=page.masked)
+        return self._shown(scene)
 
     def _desk(self, house: House, scan: ScanInput) -> Scene:
         reply = house.desk.answer(scan.text, scan.at)
@@ -159,7 +162,7 @@ class DeskConversation:
     def _screen(self, house: House, asked: Open) -> Scene:
         match asked.screen:
             case Screen.NEST:
-                turn = CutListPage().heard(asked.text) if asked.text else Turn(CutListPage())
+                turn = CutListPage().heard(asked.text, house) if asked.text else Turn(CutListPage())
                 return self._turned(house, turn)
             case Screen.PLANS:
                 return self._asked(house, PlansPage())

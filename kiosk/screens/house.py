@@ -7,6 +7,7 @@ from typing import Protocol
 
 from kiosk.desk import Desk
 from kiosk.kiosk import Kiosk
+from kiosk.list_reader import ListReader
 from kiosk.planner import Planner
 from kiosk.printing import Look
 from kiosk.screens.pin_lock import PinLock
@@ -71,6 +72,7 @@ class House:
     sync: SyncLine
     lock: PinLock = field(default_factory=PinLock)
     planner: Planner = field(default_factory=Planner)
+    reader: ListReader = field(default_factory=ListReader)
 
     @property
     def kiosk(self) -> Kiosk:
@@ -97,7 +99,8 @@ class House:
 
     def close(self) -> None:
         """Let go of everything; what is being printed is finished first."""
-        self.planner.stop()
+        self.reader.stop()
+        self.planner.close()
         self.sync.close()
         self.labels.close()
         self.kiosk.ledger.engine.dispose()

@@ -5,7 +5,7 @@ so no scan is lost or taken for an answer while a page is open.
 """
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from kiosk.answers.band import Answer
 from kiosk.screens.house import House
@@ -91,3 +91,18 @@ class Page(Protocol):
 
     def hear(self, heard: Heard, house: House) -> Turn:
         """What a scan does. Raises LedgerError."""
+
+
+@runtime_checkable
+class Following(Page, Protocol):
+    """A page that follows what is done in the background."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether its answer is still to come: until then the band speaks without colour and sound."""
+
+    def has_news(self, house: House) -> bool:
+        """Whether there is more than it shows. Any thread may ask."""
+
+    def renewed(self, house: House) -> Turn:
+        """The page with the news, or the next one. Raises LedgerError."""

@@ -77,7 +77,8 @@ class Figures:
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One picture. `calm` answers nobody: no sign, no colour, no sound. `masked` hides what is typed,
-    `next_page` turns the page of the list without a sound, `leaves` ends the kiosk."""
+    `next_page` turns the page of the list without a sound, `renews` shows what is new of the picture before,
+    `leaves` ends the kiosk."""
 
     answer: Answer = SILENT
     mode: ModeSign = ModeSign("")
@@ -86,6 +87,7 @@ class Scene:
     calm: bool = False
     masked: bool = False
     next_page: bool = False
+    renews: bool = False
     leaves: bool = False
 
 
@@ -102,7 +104,7 @@ class Conversation(Protocol):
         """The picture after nobody did anything for a while."""
 
     def refresh(self) -> Scene:
-        """The picture again, with what changed in the background."""
+        """The picture again, with what changed in the background; or the answer that was waited for."""
 
     def figures(self) -> Figures | None:
         """Figures for the status bar; None where they are not known."""
