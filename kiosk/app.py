@@ -8,6 +8,7 @@ import asyncio
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from math import inf
@@ -196,8 +197,9 @@ class KioskApp(App[None], inherit_bindings=False):
 
     async def _refresh(self) -> None:
         """Show the news, in their turn among the scans; without a sound unless they were waited for."""
-        self._is_told = False
-        scene = await self._ledger.scene(lambda conversation: conversation.refresh(), self.face.scene)
+        self._is_told, before = False, self.face.scene
+        same = replace(before, renews=True)
+        scene = await self._ledger.scene(lambda conversation: conversation.refresh() or same, before)
         try:
             self._renew(scene)
         except Exception as error:  # noqa: BLE001 (the next scan must find its consumer alive)
@@ -217,6 +219,7 @@ class KioskApp(App[None], inherit_bindings=False):
             self._show(scene)
         except Exception as error:  # noqa: BLE001 (the next scan must find its consumer alive)
             self._ledger.note(error)
+        self._ask_for_news()  # it may have come before the page that waits for it
 
     def _show(self, scene: Scene) -> None:
         self.face.show(scene, datetime.now(UTC))
@@ -250,6 +253,9 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def _show_news(self) -> None:
         self._show_status()
+        self._ask_for_news()
+
+    def _ask_for_news(self) -> None:
         if not self._is_told and self._ledger.has_news():
             self._is_told = True
             self._scans.put_nowait(_NEWS)

@@ -90,11 +90,11 @@ class DeskConversation:
         house, page = self._house, self._page
         return house is not None and isinstance(page, Following) and page.has_news(house)
 
-    def refresh(self) -> Scene:
+    def refresh(self) -> Scene | None:
         """See `Conversation`."""
         house, page = self._house, self._page
-        if house is None or not isinstance(page, Following):
-            return replace(self._scene, renews=True)
+        if house is None or not isinstance(page, Following) or not page.has_news(house):
+            return None
         try:
             scene = self._turned(house, page.renewed(house))
         except LedgerError as error:

@@ -140,8 +140,6 @@ class ReadingPage:
 
     def renewed(self, house: House) -> Turn:
         """See `Following`."""
-        if not house.reader.is_done:
-            return Turn(self)
         found = house.reader.found()
         return self.cut_list.longer(found) if found else self.cut_list.without(self.path)
 

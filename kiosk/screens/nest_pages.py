@@ -61,8 +61,6 @@ class PlanningPage:
         except LedgerError as error:
             house.planner.stop()
             return Turn(self.cut_list, error_answer(error))
-        if not found:
-            return Turn(self)
         if any(nested.plan.layouts for nested in found):
             return Turn(NestPage(cut_list=self.cut_list, found=found, seen=seen))
         house.planner.stop()

@@ -105,4 +105,4 @@ class Following(Page, Protocol):
         """Whether there is more than it shows. Any thread may ask."""
 
     def renewed(self, house: House) -> Turn:
-        """The page with the news, or the next one. Raises LedgerError."""
+        """The page with the news, or the next one; asked where there are some. Raises LedgerError."""

@@ -103,8 +103,9 @@ class Conversation(Protocol):
     def idle(self) -> Scene:
         """The picture after nobody did anything for a while."""
 
-    def refresh(self) -> Scene:
-        """The picture again, with what changed in the background; or the answer that was waited for."""
+    def refresh(self) -> Scene | None:
+        """The picture again, with what changed in the background, or the answer that was waited for; None
+        where there is nothing new."""
 
     def figures(self) -> Figures | None:
         """Figures for the status bar; None where they are not known."""

@@ -111,7 +111,7 @@ class Talk:
             while not self.conversation.has_news():
                 assert monotonic() < deadline, scene
                 sleep(0.001)
-            scene = self.conversation.refresh()
+            scene = self.conversation.refresh() or scene
         return scene
 
 

@@ -1,6 +1,6 @@
 """Plans are made in the background, the first one too: no scan waits, and what is shown is what is taken."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from threading import Event
 from time import sleep
@@ -8,11 +8,13 @@ from time import sleep
 import pytest
 
 from cutting.boards import guillotine
+from cutting.cut_list.lines import Line
 from cutting.terms import Job, Plan, Search
 from kiosk.answers.band import Tone
 from kiosk.kiosk import Kiosk
 from kiosk.planner import Planner
 from kiosk.screens.plan_view import PlanBody
+from kiosk.use_cases.nest import Asked
 from kiosk.use_cases.plans import plans
 from ledger.errors import Busy
 from stock.codes import Command, command_code
@@ -154,6 +156,28 @@ async def test_until_the_first_plan_is_there_the_list_is_shown_and_nothing_is_ta
         assert (scene.answer.tone, scene.calm, scene.renews) == (Tone.ATTENTION, False, False)
     assert plans(kiosk) == []
     assert piece(kiosk, code).held_until == ""
+
+
+class Overtaking(Planner):
+    """A planner that has ended before the page that waits for it is there."""
+
+    def begin(self, kiosk: Kiosk, lines: Sequence[Line], asked: Asked) -> None:
+        """See `Planner`."""
+        super().begin(kiosk, lines, asked)
+        assert self._thread
+        self._thread.join()
+
+
+async def test_a_first_plan_that_comes_before_its_page_is_shown_all_the_same(
+    kiosk: Kiosk, talk: Talk
+) -> None:
+    code, gate = stocked(kiosk, "1200x800x4"), Event()
+    gate.set()
+    async with running(talk) as screen:
+        plans_with(talk, Overtaking(screen.app._notes_changed, held_at_first(gate, Event())))
+        await screen.scans(NEST, LINE, YES)
+        await screen.until(lambda: opened(screen) == code)
+    assert screen.faults == []
 
 
 @pytest.mark.parametrize("leaves", [BACK, None], ids=["back", "idle"])
