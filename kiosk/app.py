@@ -18,9 +18,10 @@ from time import monotonic
 from textual import events
 from textual.app import App, ComposeResult
 
+from kiosk.pixels import Pixels, terminal_cell
 from kiosk.scanners.camera import Camera
 from kiosk.scanners.scanner import ScanInput, Scanner
-from kiosk.scanners.terminal import KioskDriver
+from kiosk.scanners.terminal import KioskDriver, PicturesSaid
 from kiosk.scanners.wedge import Wedge
 from kiosk.screens.faults import note_fault
 from kiosk.screens.first import first_look, first_scene
@@ -51,6 +52,7 @@ _OF_ONE = frozenset(
         Command.MOVE,
         Command.CUT,
         Command.LABEL,
+        Command.OUTLINE,
     }
 )
 """What is done with the chosen piece of what was found, in one step: as if its code followed the command."""
@@ -71,7 +73,8 @@ class KioskApp(App[None], inherit_bindings=False):
         clock: Callable[[], float] = monotonic,
     ) -> None:
         super().__init__(driver_class=KioskDriver)
-        self.face = Face(first_scene(look))
+        self._pixels = Pixels(self._ask_for_pictures, self._pixels_changed, terminal_cell)
+        self.face = Face(first_scene(look), self._pixels)
         self.wedge = Wedge()
         self.scanners: list[Scanner] = [self.wedge]
         self._ledger = LedgerThread(partial(open_conversation, self._notes_changed), note)
@@ -102,6 +105,19 @@ class KioskApp(App[None], inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         """Larger screens have a larger band."""
         self.face.band.suit(event.size.height)
+
+    def on_pictures_said(self, message: PicturesSaid) -> None:
+        """The terminal answered whether it shows pictures of dots."""
+        self._pixels.heard(draws=message.draws)
+
+    def _ask_for_pictures(self) -> None:
+        if isinstance(self._driver, KioskDriver):
+            self._driver.ask_for_pictures()
+
+    def _pixels_changed(self) -> None:
+        """From any thread."""
+        with suppress(RuntimeError):
+            self._loop_here.call_soon_threadsafe(self.face.middle.draw)
 
     async def on_event(self, event: events.Event) -> None:
         """Every key and every paste is the wedge's; Textual sees the rest."""
@@ -207,7 +223,7 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def _renew(self, scene: Scene) -> None:
         if scene.renews:
-            self.face.renew(scene)
+            self.face.renew(scene, datetime.now(UTC))
             self._show_typed()
         else:
             self._show(scene)
@@ -219,7 +235,6 @@ class KioskApp(App[None], inherit_bindings=False):
             self._show(scene)
         except Exception as error:  # noqa: BLE001 (the next scan must find its consumer alive)
             self._ledger.note(error)
-        self._ask_for_news()  # it may have come before the page that waits for it
 
     def _show(self, scene: Scene) -> None:
         self.face.show(scene, datetime.now(UTC))
@@ -253,9 +268,6 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def _show_news(self) -> None:
         self._show_status()
-        self._ask_for_news()
-
-    def _ask_for_news(self) -> None:
         if not self._is_told and self._ledger.has_news():
             self._is_told = True
             self._scans.put_nowait(_NEWS)

@@ -31,11 +31,12 @@ class _Run:
 
 
 class ListReader:
-    """`changed` is called, from any thread, when a file has been read."""
+    """`changed` is called, from any thread, when a file has been read; `version` grows with each one."""
 
     def __init__(self, changed: Callable[[], None] = lambda: None) -> None:
         self._changed = changed
         self._run: _Run | None = None
+        self.version = 0
 
     def begin(self, path: str) -> None:
         """Read this file from now on, and no other. Raises OSError."""
@@ -72,7 +73,9 @@ class ListReader:
         except msgspec.MsgspecError:
             code = -1
         run.code = code
-        self._changed()
+        if run is self._run:
+            self.version += 1
+            self._changed()
 
 
 _read = msgspec.json.Decoder(CutList)

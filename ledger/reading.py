@@ -79,9 +79,9 @@ class Reading:
         """What every item's last label said that was printed here, by item."""
         return printed.faces(self._connection, self._space)
 
-    def find(self, wanted: Wanted, most_shown: int = search.SHOWN) -> Found:
-        """What is on the shelves and wanted (SQLite); of what meets a need, no more than so many."""
-        return search.find(self._connection, self._space, wanted, most_shown)
+    def find(self, wanted: Wanted) -> Found:
+        """What is on the shelves and wanted (SQLite)."""
+        return search.find(self._connection, self._space, wanted)
 
     def find_near(self, wanted: Wanted) -> list[Near]:
         """What neighbours have of it, by the copies of their stock that are kept here."""

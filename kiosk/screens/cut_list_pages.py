@@ -134,12 +134,10 @@ class ReadingPage:
         """See `Page`."""
         return self.cut_list.body(house)
 
-    def has_news(self, house: House) -> bool:
-        """See `Following`."""
-        return house.reader.is_done
-
     def renewed(self, house: House) -> Turn:
-        """See `Following`."""
+        """See `Renewed`."""
+        if not house.reader.is_done:
+            return Turn(self)
         found = house.reader.found()
         return self.cut_list.longer(found) if found else self.cut_list.without(self.path)
 

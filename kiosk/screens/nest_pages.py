@@ -50,19 +50,17 @@ class PlanningPage:
         """See `Page`."""
         return self.cut_list.body(house)
 
-    def has_news(self, house: House) -> bool:
-        """See `Following`."""
-        return house.planner.version > 0
-
     def renewed(self, house: House) -> Turn:
-        """See `Following`. The first plan, or what kept it from being made."""
+        """See `Renewed`. The first plan, or what kept it from being made."""
         try:
-            seen, found = house.planner.version, house.planner.best()
+            found = house.planner.best()
         except LedgerError as error:
             house.planner.stop()
             return Turn(self.cut_list, error_answer(error))
+        if not found:
+            return Turn(self)
         if any(nested.plan.layouts for nested in found):
-            return Turn(NestPage(cut_list=self.cut_list, found=found, seen=seen))
+            return Turn(NestPage(cut_list=self.cut_list, found=found))
         house.planner.stop()
         missing = [missing for nested in found for missing in nested.missing]
         return Turn(self.cut_list, no(_("NOTHING"), missing_sentence(missing[0]) if missing else ""))
@@ -74,12 +72,10 @@ class PlanningPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NestPage:
-    """The plan of a cut list that is shown; yes takes it, also where a better one was found since. `seen` is
-    the planner's version of it."""
+    """The plan of a cut list that is shown; yes takes it, also where a better one was found since."""
 
     cut_list: "CutListPage"
     found: tuple[Nested, ...]
-    seen: int
     masked: bool = False
     waits: bool = False
 
@@ -100,14 +96,9 @@ class NestPage:
         )
         return PlanBody(tuple(each for nested in self.found for each in drawings(nested, named)), (), hint)
 
-    def has_news(self, house: House) -> bool:
-        """See `Following`."""
-        return house.planner.version > self.seen
-
     def renewed(self, house: House) -> Turn:
-        """See `Following`. The best plan so far."""
-        seen, found = house.planner.version, house.planner.best()
-        return Turn(replace(self, found=found or self.found, seen=seen))
+        """See `Renewed`. The best plan so far."""
+        return Turn(replace(self, found=house.planner.best() or self.found))
 
     def hear(self, heard: Heard, house: House) -> Turn:
         """See `Page`."""

@@ -9,6 +9,7 @@ from kiosk.desk import Desk
 from kiosk.labels_out import PrintedLabels
 from kiosk.language import spoken
 from kiosk.list_reader import ListReader
+from kiosk.outliner import Outliner
 from kiosk.planner import Planner
 from kiosk.registry_line import RegistryLine
 from kiosk.screens.house import House
@@ -26,8 +27,12 @@ def open_house(database: Path, changed: Callable[[], None], *, demo: bool = Fals
     kiosk = open_kiosk(database)
     secrets = Secrets(database.parent)
     labels = PrintedLabels(kiosk, database.parent, changed)
-    line, planner, reader = RegistryLine(secrets, changed), Planner(changed), ListReader(changed)
-    house = House(Desk(kiosk), database, secrets, labels, line, planner=planner, reader=reader)
+    house = House(
+        *(Desk(kiosk), database, secrets, labels, RegistryLine(secrets, changed)),
+        planner=Planner(changed),
+        reader=ListReader(changed),
+        outliner=Outliner(changed),
+    )
     house.sync.follow(kiosk)
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.freeze()  # what is loaded by now stays; looking through all of it again holds a scan up for 100 ms

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from kiosk.answers.band import Answer
+from kiosk.dialogue.wishes import Wish
 from kiosk.screens.house import House
 from kiosk.screens.scene import Body, ModeSign
 from stock.codes import CommandCode, ForeignCode, LabelCode, MaterialCode, QuantityCode, Scan, SlipCode, Text
@@ -61,13 +62,14 @@ class Heard:
 class Turn:
     """What a page makes of a scan: the page from now on (None: no page), and what the band says.
 
-    `passes` gives the scan to the desk, `leaves` ends the kiosk.
+    `passes` gives the scan to the desk, which carries out a `wish`; `leaves` ends the kiosk.
     """
 
     page: "Page | None" = None
     answer: Answer | None = None
     passes: bool = False
     leaves: bool = False
+    wish: Wish | None = None
 
 
 PASS = Turn(passes=True)
@@ -94,15 +96,12 @@ class Page(Protocol):
 
 
 @runtime_checkable
-class Following(Page, Protocol):
-    """A page that follows what is done in the background."""
+class Renewed(Page, Protocol):
+    """A page that something works for in the background."""
 
     @property
     def waits(self) -> bool:
         """Whether its answer is still to come: until then the band speaks without colour and sound."""
 
-    def has_news(self, house: House) -> bool:
-        """Whether there is more than it shows. Any thread may ask."""
-
     def renewed(self, house: House) -> Turn:
-        """The page with the news, or the next one; asked where there are some. Raises LedgerError."""
+        """What comes of its news, if there are any."""

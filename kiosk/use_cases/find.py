@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.kiosk import Kiosk
 from kiosk.words import material_names
+from ledger.listed import Listed
 from ledger.near import Near
 from ledger.search import Found, Wanted
 from stock.fold import Shelf
@@ -56,7 +57,7 @@ def _fitted(kiosk: Kiosk, hits: Hits, need: Need, kerf_um: int) -> Hits:
 
     found = hits.found
     more = sort_out(found.open, need)
-    items = ranked((*found.items, *more.fitting), need, kiosk.today(), kerf_um)
+    items = ranked(Listed.of(found.items).and_more(more.fitting), need, kiosk.today(), kerf_um)
     total = found.total + len(more.fitting)
     shown = replace(found, items=items, total=total, open=())
     return replace(hits, found=shown, unchecked=more.unchecked, more_unchecked=found.more_open)

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from cutting.boards.inscribed import boxes, covered_um2
 from cutting.cut_list.lines import Line
 from cutting.terms import Mode, Offer
 from kiosk.kiosk import Kiosk
-from ledger.search import SHOWN, Wanted
+from ledger.search import Wanted
 from stock.fold import Standing
 from stock.items import Piece
 from stock.materials import catalogue
@@ -81,23 +82,13 @@ class _Shelf:
     materials: Sequence[str]
     keeps_grain: bool
 
-    def holding(self, need: Size, most: int = SHOWN) -> list[Stocked]:
-        """The smallest ones. Twice as many rows are read as are wanted; all where too many of these are held
-        or unlike."""
-        shown = min(2 * most, SHOWN)
-        standings = self._holding(need, shown)
-        found = self._free(standings, need)
-        if len(found) < most and shown == len(standings) < SHOWN:
-            found = self._free(self._holding(need, SHOWN), need)
-        return found[:most]
-
-    def _holding(self, need: Size, shown: int) -> Sequence[Standing]:
+    def holding(self, need: Size, most: int = MOST) -> list[Stocked]:
+        """The smallest ones; no more are looked at."""
         kin = frozenset(slug for each in self.materials for slug in catalogue().kin(each))
         with self.kiosk.ledger.reading() as reading:
-            return reading.find(Wanted("", kin, Need(need)), shown).items
-
-    def _free(self, standings: Sequence[Standing], need: Size) -> list[Stocked]:
-        return [stocked for each in standings if (stocked := self._stocked(each, need))]
+            standings = reading.find(Wanted("", kin, Need(need))).items
+        stocked = (self._stocked(each, need) for each in standings)
+        return list(islice((each for each in stocked if each), most))
 
     def near(self, need: Size) -> list[Stocked]:
         """What would hold the part were it smaller, by tenths."""
