@@ -74,7 +74,7 @@ def says(talk: Talk, *texts: str) -> Scene:
     assert house
     if scene.answer.word == "ONE MOMENT":
         wait_for(lambda: house.outliner.result is not None)
-        return talk.conversation.refresh()
+        return talk.conversation.refresh() or scene
     return scene
 
 
