@@ -79,6 +79,8 @@ def _restored(place: Place, event: Event) -> State:
     assert place.now.state, "an item that an event touched has a state"
     if place.last != event.eid:
         return place.now.state
+    if place.before is None and event.kind == Kind.CAME_BACK:
+        return replace(place.now.state, status=Status.SENT)
     return place.before or _void(place.now.state)
 
 

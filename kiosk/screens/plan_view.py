@@ -8,6 +8,7 @@ from cutting.drawings.drawn import Drawn
 from cutting.drawings.terminal import Cell, Tone, terminal
 from cutting.terms import Rect
 from kiosk.language import _, _n
+from kiosk.screens.scene import Spot
 from kiosk.widgets.spans import EMPTY, Line, Role, Span, beside, fit, indented, line, pad, spread
 
 _TABLE_WIDTH = 32
@@ -42,13 +43,19 @@ class PlanBody:
         if not self.pieces:
             return indented([line(self.hint, Role.DIM)])
         piece, wide = self.pieces[at], width - _TABLE_WIDTH - 3
-        picture = [_painted(row) for row in terminal(piece, wide, max(1, height - 3))]
+        picture = [painted(row) for row in terminal(piece, wide, max(1, height - 3))]
         table = _table(piece, _TABLE_WIDTH, max(1, height - 3))
         note = self.notes[at] if at < len(self.notes) else ""
         head = spread((Span(piece.naming.heading, Role.STRONG),), (Span(note, Role.CAUTION),), width - 2)
         both = beside(picture, table, wide + 1)
         filled = [*both, *[EMPTY] * (height - 3 - len(both))]
         return indented([head, EMPTY, *filled, self._foot(width - 2, at)][:height])
+
+    def spot(self, width: int, height: int, at: int) -> Spot | None:
+        """See `Pictured`."""
+        if not self.pieces:
+            return None
+        return Spot(self.pieces[at], 1, 2, max(1, width - _TABLE_WIDTH - 3), max(1, height - 3))
 
     def _foot(self, width: int, at: int) -> Line:
         text = _n("{number} piece", "{number} pieces", self.rows).format(number=self.rows)
@@ -57,8 +64,8 @@ class PlanBody:
         return spread((Span(text, Role.DIM),), (Span(self.hint, Role.DIM),), width)
 
 
-def _painted(row: Sequence[Cell]) -> Line:
-    """The cells of a row, like ones together."""
+def painted(row: Sequence[Cell]) -> Line:
+    """The cells of a row in roles, like ones together."""
     runs = groupby(row, key=lambda cell: (cell.fore, cell.back, cell.fore is Tone.TEXT))
     return tuple(_run(list(cells)) for _key, cells in runs)
 

@@ -183,7 +183,7 @@ def test_hostile_words_find_or_find_not_and_never_fail(kiosk: Ledger) -> None:
 
 @given(words=st.text(max_size=60))
 @example(words='plywood" OR "mdf')
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_any_text_may_be_searched_for(kiosk: Ledger, words: str) -> None:
     assert find(kiosk, words).total <= 4
 
