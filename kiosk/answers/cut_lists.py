@@ -6,12 +6,14 @@ from cutting.cut_list.lines import LONGEST_LINE, MOST_LINES, MOST_PARTS, Fault, 
 from kiosk.answers.remarked import misread_sentence
 from kiosk.language import _
 from stock.plain import shown
-from stock.typed import Misread
+from stock.typed import Misread, MisreadReason
 
 
 def fault_sentence(fault: Fault) -> str:
     """Why a line was not read, with its number; of line 0, why nothing was."""
-    if fault.misread:
+    if fault.misread == MisreadReason.UNCLEAR:
+        sentence = _("Not clear: {text}. Write it like 2x 300x200 ply 6.").format(text=shown(fault.text))
+    elif fault.misread:
         sentence = misread_sentence(Misread(fault.misread, fault.text))
     else:
         sentence = _FAULTS[fault.reason](shown(fault.text))

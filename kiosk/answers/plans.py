@@ -67,8 +67,8 @@ def group_heading(nested: Nested) -> str:
 
 
 def group_material(group: Group) -> str:
-    """The name of the material, or of the first of those that will do."""
-    return material_name(group.materials[0])
+    """The name of the material that a new full sheet would be of."""
+    return material_name(group.material)
 
 
 def sheets_sentence(nested: Nested) -> str:
@@ -92,12 +92,11 @@ def missing_sentence(missing: Missing) -> str:
     )
     said = text.format(number=line.number, count=missing.count, size=size)
     if nearest is None:
-        return said + " " + _("Nothing like it is here.")
-    return (
-        said
-        + " "
-        + _("Nearest is {code}: {what}").format(code=spaced(nearest.code), what=what(nearest.piece))
-    )
+        return said + " " + _("Nothing like it is free here.")
+    near = _("Nearest is {code}: {what}")
+    if missing.would_hold:
+        near = _("{code} has no room left for it: {what}")
+    return said + " " + near.format(code=spaced(nearest.code), what=what(nearest.piece))
 
 
 def page_words() -> "Words":
@@ -115,4 +114,5 @@ def page_words() -> "Words":
         scale=_("Scale 1 : {number}"),
         kerf=_("Kerf {length} mm"),
         trim=_("Trim every edge first: {length} mm"),
+        edges=_("The fence is at the left edge of the panel (↕) or at its upper edge (↔)."),
     )

@@ -114,7 +114,9 @@ class NestPage:
         hint = "  ".join(
             f"›{name}" if at == self.cut_list.tool else name for at, name in enumerate(tools, start=1)
         )
-        return PlanBody(tuple(each for nested in self.found for each in drawings(nested, named)), (), hint)
+        pictures = tuple(each for nested in self.found for each in drawings(nested, named))
+        missing = (missing_sentence(each) for nested in self.found for each in nested.missing)
+        return PlanBody(pictures, (), hint, tuple(missing))
 
     def hear(self, heard: Heard, house: House) -> Turn:
         """See `Page`."""
@@ -168,4 +170,4 @@ def _lines(found: CutList) -> tuple[Line, ...] | str:
 def _line_words(line: Line) -> str:
     size = size_text(line.size, decimal_sign())
     material = material_name(line.materials[0]) if line.materials else ""
-    return f"{line.count} ×  {size}  {material}"
+    return f"{line.count}x  {size}  {material}"

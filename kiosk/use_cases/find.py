@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kiosk.kiosk import Kiosk
-from kiosk.words import material_names
+from kiosk.use_cases.materials_meant import materials_called
 from ledger.near import Near
 from ledger.search import Found, Wanted
-from stock.fold import Shelf
+from stock.fold import Shelf, Standing
 from stock.materials import Material, catalogue
 from stock.needs import Need
+from stock.rules import is_held
 
 if TYPE_CHECKING:
     from kiosk.use_cases.mirror import Nearby
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Hits:
     """What was found, the names of the shelves it lies on, by code, and what neighbours have of it. Of
-    `unchecked` pieces it is not known whether their outlines hold what is needed; `more_unchecked` beyond."""
+    `unchecked` pieces it is not known whether their outlines hold what is needed; `more_unchecked` beyond.
+    `held` are the codes of those that somebody holds today."""
 
     found: Found
     shelves: dict[str, Shelf]
     near: "tuple[Nearby, ...]" = ()
     unchecked: int = 0
     more_unchecked: bool = False
+    held: frozenset[str] = frozenset()
 
 
 def find(
@@ -39,15 +42,19 @@ def find(
 ) -> Hits:
     """Words that name a material mean that material and its kin; other words are looked up in the index.
     `near` looks into the copies of neighbours, too. What meets a need is ordered by what it leaves."""
-    named = catalogue().match(words, material_names()) if words and not material else ()
+    named = materials_called(words, by_stems=False) if not material else ()
     wanted = _wanted(words, need, material, named)
     with kiosk.ledger.reading() as reading:
         found, shelves = reading.find(wanted), {shelf.code: shelf for shelf in reading.shelves()}
         others = reading.find_near(wanted) if near else []
-    near_by = _nearby(others) if others else ()
-    if need is None:
-        return Hits(found, shelves, near_by)
-    return _fitted(kiosk, Hits(found, shelves, near_by), need, kerf_um)
+    hits = Hits(found, shelves, _nearby(others) if others else ())
+    if need is not None:
+        hits = _fitted(kiosk, hits, need, kerf_um)
+    return replace(hits, held=_held(hits.found.items, kiosk.today()))
+
+
+def _held(items: Sequence[Standing], today: str) -> frozenset[str]:
+    return frozenset(each.item for each in items if each.state and is_held(each.state, today))
 
 
 def _fitted(kiosk: Kiosk, hits: Hits, need: Need, kerf_um: int) -> Hits:
