@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from cutting.cut_list.lines import Line
 from cutting.drawings.drawn import Drawn, Naming, drawn
 from cutting.terms import Layout, Mode
 from kiosk.language import N_, _, _n
@@ -37,6 +38,13 @@ def drawings(
         )
         for place, layout in enumerate(nested.plan.layouts)
     )
+
+
+def line_words(line: Line) -> str:
+    """A line of a cut list: how many, how large, of what."""
+    size = size_text(line.size, decimal_sign())
+    material = material_name(line.materials[0]) if line.materials else ""
+    return f"{line.count}x  {size}  {material}"
 
 
 def layout_heading(nested: Nested, layout: Layout, shelves: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cutting.cut_list.lines import CutList, Defaults, Line
+from cutting.cut_list.named import meant
 from cutting.cut_list.reading import read_stream, read_text
 from cutting.terms import Mode
 from kiosk.answers.band import Answer, attention, no
@@ -12,7 +13,7 @@ from kiosk.answers.planned import nested_answer, taken_answer
 from kiosk.answers.plans import drawings, missing_sentence
 from kiosk.answers.refused import refused_answer
 from kiosk.language import _
-from kiosk.screens.choices import ChoicesBody
+from kiosk.screens.cut_list_view import LinesBody
 from kiosk.screens.house import House
 from kiosk.screens.page import PASS, Heard, Turn
 from kiosk.screens.plan_view import PlanBody
@@ -22,10 +23,8 @@ from kiosk.use_cases.nest import Asked, Nested
 from kiosk.use_cases.shelves import shelves
 from kiosk.use_cases.take_plan import group_of, take_plan
 from kiosk.widgets.spans import Role
-from kiosk.words import decimal_sign, material_name
 from stock.codes import CommandCode
 from stock.commands import Command
-from stock.pieces import size_text
 from stock.plain import shown
 from stock.refusals import Refusal
 
@@ -53,7 +52,7 @@ class CutListPage:
 
     def body(self, house: House) -> Body:  # noqa: ARG002
         """See `Page`."""
-        return ChoicesBody(tuple(map(_line_words, self.lines)), tuple(line.title for line in self.lines))
+        return LinesBody(self.lines)
 
     def hear(self, heard: Heard, house: House) -> Turn:
         """See `Page`."""
@@ -148,14 +147,25 @@ def _read(text: str) -> tuple[Line, ...] | str:
     """The lines that a text is, or those in the file whose path it is; a sentence where it is neither."""
     if not text.startswith(("/", "~/", "./")):
         return _lines(read_text(text, materials_meant(), Defaults()))
-    path = Path(text).expanduser()
     try:
+        path, words = _path_and_words(text)
         if not path.is_file():
             return _no_file(path)
+        materials, thick_um = meant(words, materials_meant())
         with path.open("rb") as file:
-            return _lines(read_stream(file, materials_meant(), Defaults(), path.name))
+            return _lines(read_stream(file, materials_meant(), Defaults(materials, thick_um), path.name))
     except (OSError, ValueError):
-        return _no_file(path)
+        return _no_file(Path(text))
+
+
+def _path_and_words(text: str) -> tuple[Path, str]:
+    """The path of a file, and what stands behind it: the material and thickness of what names none."""
+    parts = text.split(" ")
+    for end in range(len(parts), 0, -1):
+        path = Path(" ".join(parts[:end])).expanduser()
+        if path.is_file():
+            return path, " ".join(parts[end:])
+    return Path(text).expanduser(), ""
 
 
 def _no_file(path: Path) -> str:
@@ -164,10 +174,4 @@ def _no_file(path: Path) -> str:
 
 def _lines(found: CutList) -> tuple[Line, ...] | str:
     """The lines of a list that is read whole: half of a cut list would be planned as if it were all."""
-    return fault_sentence(found.faults[0]) if found.faults else found.lines
-
-
-def _line_words(line: Line) -> str:
-    size = size_text(line.size, decimal_sign())
-    material = material_name(line.materials[0]) if line.materials else ""
-    return f"{line.count}x  {size}  {material}"
+    return fault_sentence(found.faults[0], typed=True) if found.faults else found.lines

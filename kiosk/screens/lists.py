@@ -12,6 +12,7 @@ from kiosk.widgets.blocks import columns, headline, in_sight, stacked
 from kiosk.widgets.spans import EMPTY, Line, Role, Span, beside, fit, indented, line, spread, width_of
 from kiosk.words import laser_word
 from stock.fold import Standing
+from stock.items import Piece
 
 if TYPE_CHECKING:
     from kiosk.use_cases.mirror import Nearby
@@ -52,9 +53,10 @@ class HitsBody:
 
     def _chosen(self, at: int, width: int, height: int) -> list[Line]:
         standing = self._standing(at)
+        shape = _("no rectangle") if isinstance(standing.state, Piece) and standing.state.outline else ""
         about = [
             line(fit(f"{name_of(standing)} {measure_of(standing)}", width // 2), Role.STRONG),
-            line(code_of(standing)),
+            line(f"{code_of(standing)}  {shape}".rstrip()),
             self._care(standing),
         ]
         place = self._place(at, standing, width // 2 - 2, height)

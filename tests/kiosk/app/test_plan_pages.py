@@ -16,7 +16,7 @@ from kiosk.use_cases.take import take
 from stock.codes import Command, command_code, quantity_code
 from stock.events import Kind
 from stock.items import Status
-from tests.kiosk.app.house import Talk, shown_in
+from tests.kiosk.app.house import Talk, shown_in, text_of
 from tests.kiosk.cutting.planned import TOMORROW, planned_sheet, two_left
 from tests.kiosk.world import kinds, piece, recorded, stocked
 
@@ -200,3 +200,22 @@ def test_after_one_plan_the_next_one_that_waits_is_asked_about(kiosk: Kiosk, tal
     assert later.says("2").answer.word == "CUT?"
     assert later.says("1").answer.word == "CUT"
     assert [plan.closed for plan in plans(kiosk)] == [True, True]
+
+
+def test_a_long_list_shows_what_came_last_and_how_much_it_is(talk: Talk) -> None:
+    lines = [f"2x {100 + at}x50 birch plywood 4 # part {at}" for at in range(30)]
+    scene = talk.says(NEST, *lines)
+    assert "part 29" in shown_in(scene)
+    assert "30 lines, 60 parts" in shown_in(scene)
+    top = text_of(scene.body.lines(80, 13, 1))
+    assert "part 0" in top
+    assert "part 29" not in top
+
+
+def test_words_behind_the_path_of_a_file_say_what_its_parts_are_made_of(talk: Talk, tmp_path: Path) -> None:
+    path = tmp_path / "a list.csv"
+    path.write_text("Length,Width,Qty\n300,200,2\n", encoding="utf-8")
+    scene = talk.says(NEST, str(path))
+    assert "after a file's name" in scene.answer.sentence
+    assert "--material" not in scene.answer.sentence
+    assert "2x  300 × 200 × 6 mm  Birch plywood" in shown_in(talk.says(f"{path} birch ply 6"))
