@@ -26,6 +26,8 @@ from stock.pieces import Form, Size
 SMALL, LARGE, SEED = 100_000, 1_000_000, 1
 NEEDS, _WARM_UP = 2000, 100
 _BATCH = 10_000
+_PAGE = 20
+"""Pieces that a screen shows at once: only such as somebody looks at are read."""
 _ONE_IN = 40
 """Sheets of which one has an outline."""
 _FEW_UM = (3000, 4000, 5000, 6000, 9000, 12_000, 15_000, 18_000, 24_000)
@@ -56,6 +58,7 @@ def _timed(database: Path, pieces: int, one_in: int) -> Figures:
         begun = thread_time()
         with watch:
             found = find(kiosk, "", need, material)
+            list(found.found.items[:_PAGE])
         computed.append(thread_time() - begun)
         hits, unchecked = hits + bool(found.found.items), unchecked + found.unchecked
     kiosk.ledger.engine.dispose()

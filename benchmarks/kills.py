@@ -48,7 +48,7 @@ def kills(number: int = 1000, seed: int = 0) -> Figures:
     with TemporaryDirectory() as folder, Served(str(Path(folder) / "registry.db")) as registry:
         kiosks = [_Kiosk(Path(folder) / f"kiosk-{n}.db", registry.join(SPACE)) for n in range(KIOSKS)]
         for count in range(1, number + 1):
-            _kill_one(kiosks, rng)
+            _kill_one(kiosks, rng, is_heard=count % 2 == 0)
             if count % REGISTRY_KILLED_EVERY == 0:
                 registry.kill()
                 registry.start()
@@ -116,12 +116,16 @@ def _push_for_ever(ledger: Ledger, registration: Registration) -> None:
         time.sleep(0.01)
 
 
-def _kill_one(kiosks: list[_Kiosk], rng: Random) -> None:
+def _kill_one(kiosks: list[_Kiosk], rng: Random, *, is_heard: bool) -> None:
+    """After a random time; where it is to be heard, once it has said OK to something, else at any moment."""
     for kiosk in kiosks:
         if kiosk.process is None:
             kiosk.start()
     time.sleep(rng.random() * LONGEST_LIFE_SECONDS)
-    rng.choice(kiosks).kill()
+    kiosk = rng.choice(kiosks)
+    if is_heard and kiosk.heard:
+        kiosk.heard.poll(None)
+    kiosk.kill()
 
 
 def _judged(registry: Served, kiosks: list[_Kiosk]) -> Figures:

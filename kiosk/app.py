@@ -17,9 +17,10 @@ from time import monotonic
 from textual import events
 from textual.app import App, ComposeResult
 
+from kiosk.pixels import Pixels, terminal_cell
 from kiosk.scanners.camera import Camera
 from kiosk.scanners.scanner import ScanInput, Scanner
-from kiosk.scanners.terminal import KioskDriver
+from kiosk.scanners.terminal import KioskDriver, PicturesSaid
 from kiosk.scanners.wedge import Wedge
 from kiosk.screens.faults import note_fault
 from kiosk.screens.first import first_look, first_scene
@@ -50,6 +51,7 @@ _OF_ONE = frozenset(
         Command.MOVE,
         Command.CUT,
         Command.LABEL,
+        Command.OUTLINE,
     }
 )
 """What is done with the chosen piece of what was found, in one step: as if its code followed the command."""
@@ -70,7 +72,8 @@ class KioskApp(App[None], inherit_bindings=False):
         clock: Callable[[], float] = monotonic,
     ) -> None:
         super().__init__(driver_class=KioskDriver)
-        self.face = Face(first_scene(look))
+        self._pixels = Pixels(self._ask_for_pictures, self._pixels_changed, terminal_cell)
+        self.face = Face(first_scene(look), self._pixels)
         self.wedge = Wedge()
         self.scanners: list[Scanner] = [self.wedge]
         self._ledger = LedgerThread(partial(open_conversation, self._notes_changed), note)
@@ -101,6 +104,19 @@ class KioskApp(App[None], inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         """Larger screens have a larger band."""
         self.face.band.suit(event.size.height)
+
+    def on_pictures_said(self, message: PicturesSaid) -> None:
+        """The terminal answered whether it shows pictures of dots."""
+        self._pixels.heard(draws=message.draws)
+
+    def _ask_for_pictures(self) -> None:
+        if isinstance(self._driver, KioskDriver):
+            self._driver.ask_for_pictures()
+
+    def _pixels_changed(self) -> None:
+        """From any thread."""
+        with suppress(RuntimeError):
+            self._loop_here.call_soon_threadsafe(self.face.middle.draw)
 
     async def on_event(self, event: events.Event) -> None:
         """Every key and every paste is the wedge's; Textual sees the rest."""
@@ -199,7 +215,7 @@ class KioskApp(App[None], inherit_bindings=False):
         self._is_told = False
         scene = await self._ledger.scene(lambda conversation: conversation.refresh(), self.face.scene)
         try:
-            self.face.renew(scene)
+            self.face.renew(scene, datetime.now(UTC))
             self._show_typed()
         except Exception as error:  # noqa: BLE001 (the next scan must find its consumer alive)
             self._ledger.note(error)

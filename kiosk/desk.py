@@ -3,6 +3,7 @@
 It knows no screen: the terminal app, its tests and the benchmarks call `answer` and show what comes back.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -22,6 +23,7 @@ from kiosk.dialogue.state import (
 from kiosk.dialogue.step import idle, step
 from kiosk.dialogue.wishes import (
     Arrive,
+    Asked,
     CameBack,
     ConfirmCut,
     Count,
@@ -30,6 +32,7 @@ from kiosk.dialogue.wishes import (
     Find,
     Hold,
     Move,
+    NoteOutline,
     Open,
     PrintLabel,
     PutBack,
@@ -56,6 +59,7 @@ from kiosk.use_cases import (
     find,
     hold,
     move,
+    outline,
     plans,
     put_back,
     receive,
@@ -124,8 +128,15 @@ class Desk:
 
         What the ledger cannot do is an answer too: nothing was recorded, and the sentence says what to do.
         """
+        return self._replied(lambda: self._answer(read(text), at))
+
+    def carry_out(self, asked: Asked) -> Reply:
+        """Carry out what was decided elsewhere than in the dialogue, such as on a page."""
+        return self._replied(lambda: self._said(self.state, asked))
+
+    def _replied(self, answer: Callable[[], Reply]) -> Reply:
         try:
-            reply = self._answer(read(text), at)
+            reply = answer()
         except LedgerError as error:
             reply = Reply(error_answer(error), self.state)
         except Malformed:
@@ -140,6 +151,9 @@ class Desk:
 
     def _answer(self, scan: Scan, at: float) -> Reply:
         state, asked = step(self.state, scan, seen_of(self.kiosk, scan), at, material_names())
+        return self._said(state, asked)
+
+    def _said(self, state: State, asked: Asked) -> Reply:
         match asked:
             case Say():
                 return Reply(remark_answer(asked), state, Choices(asked.choices) if asked.choices else None)
@@ -234,6 +248,8 @@ class Desk:
                 return discard.discard(kiosk, item)
             case Weigh(item, mass_mg):
                 return weigh.weigh(kiosk, item, mass_mg)
+            case NoteOutline(item, shape):
+                return outline.outline(kiosk, item, shape)
             case Arrive(slip):
                 return transfer.arrive(kiosk, slip)
             case CameBack(item):

@@ -10,7 +10,10 @@ from ledger.errors import DiskFull, NotFound, ReadOnly
 DATABASE = "kiosk.db"
 DEMO = "demo.db"
 LABELS = "labels"
+DRAWINGS = "drawings"
 DEMO_CODES = "demo-codes.pdf"
+STICKS = (Path("/media"), Path("/run/media"), Path("/mnt"))
+"""Where systems show the files of USB sticks."""
 
 
 def data_folder() -> Path:
@@ -26,6 +29,11 @@ def default_database(*, demo: bool = False) -> Path:
 def label_folder(database: Path) -> Path:
     """Where label files go when there is no printer (`labels.printing.stationery` lays the folder out)."""
     return database.parent / LABELS
+
+
+def drawing_folder(database: Path) -> Path:
+    """Where drawings and photos of offcuts are looked for."""
+    return database.parent / DRAWINGS
 
 
 def make_data_folder(database: Path) -> None:

@@ -61,7 +61,7 @@ class RegistryLine:
 
 
 def _note(worker: "Worker", unsynced: int) -> Span:
-    from sync.states import NeedsPerson, NeverJoined, Unknown, Verified, Waiting
+    from sync.states import Delay, NeedsPerson, NeverJoined, Unknown, Verified, Waiting
 
     match worker.state:
         case NeverJoined():
@@ -70,8 +70,10 @@ def _note(worker: "Worker", unsynced: int) -> Span:
             return _unsent(unsynced) if unsynced else Span(_("asking the registry"))
         case Verified():
             return _unsent(unsynced) if unsynced else Span(_("✔ registry has it all"))
+        case Waiting(Delay.UNCOMPARED | Delay.OTHER_FOLD, 0, since) if not unsynced:
+            return _waiting(_("sent, not compared yet"), since)
         case Waiting(_why, events, since):
-            return _waiting(max(events, unsynced), since)
+            return _waiting(_unsent(max(events, unsynced)).text, since if events else "")
         case NeedsPerson():
             return Span(_("! sync needs staff: kiosk sync verify"), Role.STATUS_CAUTION)
         case _:
@@ -82,9 +84,8 @@ def _unsent(number: int) -> Span:
     return Span(_n("{number} not sent yet", "{number} not sent yet", number).format(number=number))
 
 
-def _waiting(number: int, since: str) -> Span:
+def _waiting(text: str, since: str) -> Span:
     """What waits for more than a day is said aloud."""
-    text = _unsent(number).text
     if since and datetime.now(UTC) - datetime.fromisoformat(since) > _OLD:
         return Span(f"! {text} " + _("since {day}").format(day=since[:10]), Role.STATUS_CAUTION)
     return Span(text)

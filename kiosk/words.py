@@ -107,6 +107,7 @@ COMMANDS = {
     Command.BOUGHT: N_("Bought"),
     Command.NEST: N_("Cut list"),
     Command.PLANS: N_("Plans"),
+    Command.OUTLINE: N_("Outline"),
 }
 
 

@@ -42,12 +42,12 @@ def _known(connection: Connection, space: str, events: Sequence[Event]) -> tuple
     stock.remember(written)
     items = {item for event in events for item, _ in _counters(event)} | {entry.item for entry in written}
     rows = _STANDINGS.run(connection, space, sorted(items))
-    stock.standings.update((row.item, standing_of(row)) for row in rows)
+    stock.standings.update((row[0], standing_of(row)) for row in rows)
     stock.remember(_rivals(connection, space, events, stock))
     stock.voids.update(eid for (eid,) in _VOIDS.run(connection, space, eids))
     shelved = sorted({event.item for event in events if event.kind == Kind.SHELVED})
     stock.shelves.update((row[0], Shelf(*row)) for row in _SHELVES.run(connection, space, shelved))
-    return stock, {row.item: row.body for row in rows}
+    return stock, {item: body for item, _cv, _eid, body, _quantity in rows}
 
 
 def _rivals(connection: Connection, space: str, events: Iterable[Event], stock: Stock) -> list[Entry]:

@@ -89,12 +89,37 @@ def _sqlite(url: URL) -> Engine:
     engine = create_engine(url, connect_args=arguments)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
+    if is_file(engine):
+        path = Path(str(engine.url.database))
+        event.listen(engine, "connect", lambda _connection, record: _note_file(record, path))
+        event.listen(engine, "checkout", lambda _connection, record, _proxy: _check_file(record, path))
     return engine
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     for pragma in PRAGMAS:
         connection.execute(pragma).close()
+
+
+def file_identity(path: Path) -> tuple[int, int] | None:
+    """What tells one file from another: its device and its inode. None where there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _note_file(record: ConnectionPoolEntry, path: Path) -> None:
+    record.info["file"] = file_identity(path)
+
+
+def _check_file(record: ConnectionPoolEntry, path: Path) -> None:
+    """Connect again where a backup was put in the file's place: the old connection would go on reading what
+    nobody sees any more, and may write nothing."""
+    present = file_identity(path)
+    if present is not None and present != record.info.get("file"):
+        raise DisconnectionError(str(path))
 
 
 def _begin(connection: Connection) -> None:

@@ -1,17 +1,20 @@
 """What is on the shelves and meets a need, in the order of its area, from indexes in that order.
 
-A thickness, and a material where they are few, is asked for by itself, so that every question stops at its
-last row that counts. A piece with an outline is met by the rectangles inside it.
+Of every kind, a material of one thickness, what lies there stands in an index by its area. All kinds that may
+do are asked in one statement, whose answers the database merges: it stops at the last row that counts. A
+piece with an outline is met by the rectangles inside it.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select, text
+from sqlalchemy.dialects import sqlite
 
 from ledger.fit import COLUMN, Shape, meets, shape_of, values_of
+from ledger.kinds import Kind, kinds_here
 from ledger.rows import ITEM
 from ledger.statement import Statement
 from ledger.tables import HERE
@@ -38,14 +41,15 @@ class Asked:
 
 def hits(connection: Connection, asked: Asked) -> list[Hit]:
     """What meets the need by its edges, the least area first and of equal ones the oldest."""
-    values, shape = asked.values(), shape_of(asked.need)
+    values, kinds = asked.values(), _kinds(connection, asked)
+    among_many = named(asked.materials) if kinds and kinds[0][0] is None else {}
     found: list[Hit] = []
-    for group in _groups(connection, asked, values):
+    for start in range(0, len(kinds), _AT_ONCE):
+        some = kinds[start : start + _AT_ONCE]
+        bound = values | among_many | _numbered(some)
         most = found[-1][0] if len(found) == asked.limit else _ANY_AREA
-        one_material = "material" in group
-        query = _by_area(shape, one_material, 0 if one_material else len(group) - len(_GROUP))
-        found += map(tuple, query.run(connection, values | group | {"most": most}))
-        found = sorted(found)[: asked.limit]
+        query = _by_area(shape_of(asked.need), _enough(len(some)), some[0][0] is not None, len(among_many))
+        found = sorted([*found, *map(tuple, query.run(connection, bound | {"most": most}))])[: asked.limit]
     return found
 
 
@@ -77,49 +81,65 @@ def among(column: Any, number: int) -> list[Any]:
     return [column.in_([bindparam(name) for name in _NAMES[:number]])] if number else []
 
 
-_FEW = 12
-"""More materials are not asked for one by one."""
 _NUMBERS = (4, 16, 64, 256, 1024)
 _NAMES = [f"named_{number}" for number in range(_NUMBERS[-1])]
 _ANY_AREA = 2**62
-_GROUP = ("thick",)
-"""What a question is about, beside its materials."""
+_KINDS = (1, 4, 16, 64)
+_AT_ONCE = _KINDS[-1]
+_MOST = 128
+"""Where there are more kinds, all materials of a thickness are asked together."""
+_NO_KIND: Kind = (None, -1)
 
 
-def _groups(connection: Connection, asked: Asked, values: Values) -> Iterator[Values]:
-    """What each question is about: a thickness, and a material or all of them together."""
-    materials = asked.materials
-    if materials is not None and len(materials) <= _FEW:
-        singly: list[Values] = [{"material": material} for material in sorted(materials)]
-    else:
-        singly = [named(materials)]
-    for group in singly:
-        query = _NEXT[bool("material" in group)]
-        if asked.need.size.diameter_um and asked.need.size.thick_um:
-            yield group | {"thick": 0}
-        for thick_um in thicknesses(connection, asked.need, query, values | group):
-            yield group | {"thick": thick_um}
+def _kinds(connection: Connection, asked: Asked) -> list[Kind]:
+    """The kinds there are that may do; of rods, whose thickness is none, too."""
+    need, materials = asked.need, asked.materials
+    rods = [0] if need.size.diameter_um and need.size.thick_um else []
+    between_um = (need.size.thick_um, need.thickest_um)
+    if materials is not None:
+        kinds = kinds_here(connection, asked.space, materials, between_um, _MOST)
+        if kinds is not None:
+            return [*((material, um) for um in rods for material in sorted(materials)), *kinds]
+    any_um = thicknesses(connection, need, _NEXT, {"space": asked.space})
+    return [(None, um) for um in (*rods, *any_um)]
 
 
-def _of(query: Select[Any], *, one_material: bool) -> Select[Any]:
-    query = query.select_from(ITEM).where(COLUMN.space_id == bindparam("space"), HERE)
-    return query.where(COLUMN.material == bindparam("material")) if one_material else query
+def _enough(number: int) -> int:
+    """How many kinds a statement asks about that asks about so many; few statements are made."""
+    return next(enough for enough in _KINDS if enough >= number)
+
+
+def _numbered(kinds: Sequence[Kind]) -> Values:
+    """The kinds as parameters; what a statement has room for beyond them is nowhere."""
+    padded = [*kinds, *[_NO_KIND] * (_enough(len(kinds)) - len(kinds))]
+    bound: Values = {}
+    for number, (material, thick_um) in enumerate(padded):
+        bound[f"material_of_{number}"], bound[f"thick_of_{number}"] = material, thick_um
+    return bound
 
 
 @lru_cache
-def _by_area(shape: Shape, one_material: bool, number: int) -> Statement:
-    query = _of(select(COLUMN.area_um2, COLUMN.number, COLUMN.item), one_material=one_material)
-    return Statement(
-        query.where(COLUMN.thick_um == bindparam("thick"), meets(shape), *among(COLUMN.material, number))
-        .where(COLUMN.area_um2 >= bindparam("area"), COLUMN.area_um2 <= bindparam("most"))
-        .order_by(COLUMN.area_um2, COLUMN.number)
-        .limit(bindparam("limit"))
+def _by_area(shape: Shape, kinds: int, is_told_apart: bool, materials: int) -> Statement:
+    """Of so many kinds; of so many named materials where these are not told apart."""
+    one = _of_kind(shape, is_told_apart, materials).compile(dialect=_NAMED)
+    each = [str(one).replace("_of_0", f"_of_{number}") for number in range(kinds)]
+    query = text(" UNION ALL ".join(each) + " ORDER BY area_um2, number LIMIT :limit")
+    return Statement(query.bindparams(**{k: v for k, v in one.params.items() if v is not None}))
+
+
+def _of_kind(shape: Shape, is_told_apart: bool, materials: int) -> Select[Any]:
+    found = select(COLUMN.area_um2, COLUMN.number, COLUMN.item).select_from(ITEM)
+    found = found.where(
+        COLUMN.space_id == bindparam("space"), HERE, COLUMN.thick_um == bindparam("thick_of_0")
     )
+    found = found.where(COLUMN.material == bindparam("material_of_0")) if is_told_apart else found
+    found = found.where(meets(shape), *among(COLUMN.material, materials))
+    return found.where(COLUMN.area_um2 >= bindparam("area"), COLUMN.area_um2 <= bindparam("most"))
 
 
-def _next(*, one_material: bool) -> Statement:
-    query = _of(select(func.min(COLUMN.thick_um)), one_material=one_material)
-    return Statement(query.where(COLUMN.thick_um > bindparam("after")))
-
-
-_NEXT = (_next(one_material=False), _next(one_material=True))
+_NAMED = sqlite.dialect(paramstyle="named")
+_NEXT = Statement(
+    select(func.min(COLUMN.thick_um))
+    .select_from(ITEM)
+    .where(COLUMN.space_id == bindparam("space"), HERE, COLUMN.thick_um > bindparam("after"))
+)

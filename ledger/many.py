@@ -14,6 +14,8 @@ from sqlalchemy import Column, Connection, Dialect, Table, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
+from ledger.statement import Statement
+
 if TYPE_CHECKING:
     import psycopg
 
@@ -32,15 +34,16 @@ class Among:
         query = (
             f"SELECT {names} FROM {of}{{}} WHERE space_id = :space AND {key.name} IN (SELECT value FROM {{}})"  # noqa: S608
         )
-        self._sqlite = text(query.format(f" INDEXED BY {index}" if index else "", "json_each(:keys)"))
-        self._postgresql = text(query.format("", "json_array_elements_text(CAST(:keys AS json))"))
+        by = f" INDEXED BY {index}" if index else ""
+        self._sqlite = Statement(text(query.format(by, "json_each(:keys)")))
+        self._postgresql = Statement(text(query.format("", "json_array_elements_text(CAST(:keys AS json))")))
 
     def run(self, connection: Connection, space: str, keys: Sequence[str]) -> Sequence[Any]:
         """The rows; none, and no question to the database, where there are no keys."""
         if not keys:
             return ()
         query = self._sqlite if connection.dialect.name == "sqlite" else self._postgresql
-        return connection.execute(query, {"space": space, "keys": json.dumps(list(keys))}).all()
+        return query.run(connection, {"space": space, "keys": json.dumps(list(keys))})
 
 
 class Many:

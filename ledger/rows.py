@@ -80,11 +80,11 @@ def item_values(space: str, standing: Standing) -> tuple[Any, ...]:
     if state is None:
         return (*own, "", "", 0, *_NO_SIZE.dimensions_um, _body(state))
     shelf = state.shelf if state.status == Status.HERE else ""
-    return (*own, shelf, state.material, *_measures(state), _body(state))
+    return (*own, shelf, state.material, *measures(state), _body(state))
 
 
-def _measures(state: State) -> tuple[int, ...]:
-    """Area and edges as an item's row has them."""
+def measures(state: State) -> tuple[int, ...]:
+    """Area and edges as an item's row has them, in the order of its columns."""
     if isinstance(state, Lot):
         return (0, *_NO_SIZE.dimensions_um)
     if state.outline:

@@ -19,9 +19,10 @@ from sqlalchemy import (
 from ledger import words as word_index
 from ledger.fit import COLUMN, sufficient, values_of
 from ledger.hits import Asked, Hit, hits
+from ledger.listed import LISTED, Listed
 from ledger.many import Among
 from ledger.rectangles import inside
-from ledger.rows import ITEM, STANDING, standing_of
+from ledger.rows import ITEM
 from ledger.tables import HERE
 from ledger.words import Words
 from stock.fold import Standing
@@ -50,10 +51,10 @@ class Found:
     what meets a need, `more` beyond. `open` are pieces whose outlines may also hold what is needed, with the
     least area first and no more than `SHOWN`; `more_open` where there are more."""
 
-    items: tuple[Standing, ...]
+    items: Sequence[Standing]
     total: int
     more: bool = False
-    open: tuple[Standing, ...] = ()
+    open: Sequence[Standing] = ()
     more_open: bool = False
 
 
@@ -74,7 +75,7 @@ def _find_fit(connection: Connection, asked: Asked, match: str) -> Found:
     whole = _hits_with_words(connection, asked, match) if match else hits(connection, asked)
     certain, unsure = inside(connection, asked, match)
     found = sorted({*whole, *certain})[: asked.limit]
-    shown, may = (_standings_of(connection, asked.space, each) for each in (found, unsure))
+    shown, may = (_listed(connection, asked.space, each) for each in (found, unsure))
     most = asked.limit - 1
     return Found(shown, min(len(found), most), len(found) > most, may, len(unsure) > SHOWN)
 
@@ -93,13 +94,17 @@ def _hits_with_words(connection: Connection, asked: Asked, match: str) -> list[H
     return [(area, number, item) for area, number, item in rows]
 
 
-def _standings_of(connection: Connection, space: str, found: Sequence[Hit]) -> tuple[Standing, ...]:
-    return tuple(standings(connection, space, [item for *_, item in found[:SHOWN]]))
+def _listed(connection: Connection, space: str, found: Sequence[Hit]) -> Listed:
+    return Listed(_rows(connection, space, [item for *_, item in found[:SHOWN]]))
 
 
 def standings(connection: Connection, space: str, items: Sequence[str]) -> list[Standing]:
     """How items stand, in the order they are given in."""
-    found = {row[0]: standing_of(row) for row in _ROWS.run(connection, space, items)}
+    return list(Listed(_rows(connection, space, items)))
+
+
+def _rows(connection: Connection, space: str, items: Sequence[str]) -> list[Any]:
+    found = {row[0]: row for row in _ROWS.run(connection, space, items)}
     return [found[item] for item in items]
 
 
@@ -112,7 +117,7 @@ _AMONG_MATCHES = text("+item.number IN (SELECT rowid FROM search WHERE search MA
 """Walks the items that other conditions find. Without a plus, SQLite would walk the numbers instead."""
 _ANY = text("SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH :match LIMIT :limit)")
 _BEST = text("SELECT rowid FROM search WHERE search MATCH :match ORDER BY rank")
-_ROWS = Among(ITEM.c.item, *STANDING)
+_ROWS = Among(ITEM.c.item, *LISTED)
 
 
 def _items(connection: Connection, query: Select[Any], wanted: Wanted) -> Sequence[str]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Select, Update
+from sqlalchemy import Connection, Insert, Select, TextClause, Update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 
@@ -17,7 +17,9 @@ class Statement:
     """A statement with named parameters; `columns` are those that an insert or update sets."""
 
     def __init__(
-        self, statement: Select[Any] | Insert | Update, columns: Sequence[str] | None = None
+        self,
+        statement: Select[Any] | Insert | Update | TextClause,
+        columns: Sequence[str] | None = None,
     ) -> None:
         self._statement, self._columns = statement, columns
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
-from ledger.engine import BUSY_SECONDS, is_file, writing
+from ledger.engine import BUSY_SECONDS, file_identity, is_file, writing
 from ledger.errors import Busy, NotFound
 from ledger.reasons import answered
 
 _Identity = tuple[int, int]
-"""What tells one file from another: its device and its inode."""
+"""See `file_identity`."""
 
 
 class Writer:
@@ -78,8 +78,7 @@ class Writer:
 
 
 def _identity(path: Path) -> _Identity:
-    try:
-        found = path.stat()
-    except FileNotFoundError as error:
-        raise NotFound(str(path)) from error
-    return found.st_dev, found.st_ino
+    found = file_identity(path)
+    if found is None:
+        raise NotFound(str(path))
+    return found

@@ -31,6 +31,7 @@ class Command(StrEnum):
     BOUGHT = "bought"
     NEST = "nest"
     PLANS = "plans"
+    OUTLINE = "outline"
 
 
 COMMAND_NUMBERS = {command: number for number, command in enumerate(Command, start=1)}

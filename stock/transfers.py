@@ -105,14 +105,17 @@ def _send_some(seen: Standing, left: Lot, some: Some | None, today: str, extra: 
 
 
 def arrive(seen: Standing | None, slip: Slip, own: str, today: str) -> Decision:
-    """What a slip says is here, whomever the slip is addressed to. A slip is good once."""
+    """What a slip says is here, whomever the slip is addressed to. A slip is good once; one of a lot that was
+    not sent after all is good no more, as its quantity is in the lot again."""
     home = "" if slip.home == own else slip.home
     before = seen.state if seen and seen.state and seen.state.status != Status.VOID else None
     if seen and before:
         if type(before) is not type(slip.state) or before.home != home:
             return Refusal(Reason.CODE_IN_USE, {"code": slip.item})
-        if seen.cv > slip.cv:
+        if seen.cv > slip.cv and not _was_undone(before):
             return Refusal(Reason.ARRIVED_ALREADY)
+    elif seen and slip.sender == own and seen.cv > slip.cv:
+        return Refusal(Reason.NOT_SENT)
     if slip.sender == own:
         return _carried_back(before or replace(slip.state, home=home, since=today), slip)
     arrived = replace(slip.state, status=Status.HERE, home=home, since=today)
@@ -138,6 +141,12 @@ def addressee(event: Event) -> str:
     """The space that an event is addressed to; "" for none."""
     to = event.body.get("to")
     return to if isinstance(to, str) else ""
+
+
+def _was_undone(before: State) -> bool:
+    """Whether it is some of a lot that was taken in, which somebody took back: it is sent but once, and so
+    is on its way with the slip that it had."""
+    return isinstance(before, Lot) and before.status == Status.SENT
 
 
 def _carried_back(before: State, slip: Slip) -> Draft:

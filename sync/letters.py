@@ -1,6 +1,6 @@
 """The inbox, fetched after a round's own work; only where the hello said that there is something new."""
 
-from ledger import letters
+from ledger import letterbox
 from ledger.ledger import Ledger
 from sync import asking
 from sync.client import Client
@@ -15,7 +15,7 @@ def fetch_letters(ledger: Ledger, client: Client, told: str | None) -> int:
 
     A round that has done its own work is not undone by this: what fails is fetched by the next one.
     """
-    if told is None or told == letters.told(ledger):
+    if told is None or told == letterbox.told(ledger):
         return 0
     try:
         return _pages(ledger, client, told)
@@ -27,9 +27,9 @@ def _pages(ledger: Ledger, client: Client, told: str) -> int:
     new = 0
     for _ in range(MOST_PAGES):
         client.check()
-        answer = asking.inbox(client, letters.place(ledger))
+        answer = asking.inbox(client, letterbox.place(ledger))
         posted = [(each.sender, each.line.encode()) for each in answer.letters]
-        new += letters.keep(ledger, posted, answer.after, "" if answer.more else told)
+        new += letterbox.keep(ledger, posted, answer.after, "" if answer.more else told)
         if not answer.more:
             break
     return new

@@ -15,7 +15,7 @@ from sync.errors import (
     Unavailable,
 )
 from sync.push import Outcome
-from sync.states import Delay, Matter, NeedsPerson, NeverJoined, State, Verified, Waiting
+from sync.states import Delay, Matter, NeedsPerson, NeverJoined, State, Uncompared, Verified, Waiting
 from sync.wire import ProblemKind
 
 AFTER_SCAN_SECONDS = 2.0
@@ -36,6 +36,8 @@ def state_after(end: End, now: str, unsent: Unsent) -> State:
             return NeedsPerson(Matter.TROUBLE, troubles)
         case Outcome(is_verified=True):
             return Verified(now)
+        case Outcome(uncompared=Uncompared(why, since)) if not unsent.events:
+            return Waiting(why, 0, since)
         case Outcome():
             return Waiting(Delay.UNSETTLED, unsent.events, unsent.since)
         case BadAddress():
@@ -50,10 +52,10 @@ def state_after(end: End, now: str, unsent: Unsent) -> State:
 
 def pause_after(end: End, failures: int, chance: float) -> float:
     """Seconds until the next round: 5 minutes ± half, or, after failures, a random time up to a growing
-    bound (full jitter), and never less than the registry asked for."""
+    bound (full jitter), and never less than the registry asked for. An upgrade is not asked for sooner."""
     if isinstance(end, AlreadySyncing):
         return AFTER_SCAN_SECONDS * (1 + chance)
-    if not failures:
+    if not failures or _waits_for_an_upgrade(end):
         return BETWEEN_SECONDS * (0.5 + chance)
     bound = min(LONGEST_RETRY_SECONDS, SHORTEST_RETRY_SECONDS * 2.0 ** min(failures, 20))
     asked = end.after_seconds if isinstance(end, Unavailable) else 0
@@ -63,6 +65,11 @@ def pause_after(end: End, failures: int, chance: float) -> float:
 def is_told_to_wait(end: End) -> bool:
     """Whether the registry asked for a pause, which a scan does not cut short."""
     return isinstance(end, Unavailable) and end.after_seconds > 0
+
+
+def _waits_for_an_upgrade(end: End) -> bool:
+    found = end.uncompared if isinstance(end, Outcome) else None
+    return found is not None and found.why is Delay.OTHER_FOLD
 
 
 def _matter(refused: Refused) -> Matter:

@@ -14,7 +14,8 @@ from sync.letters import fetch_letters
 from sync.lock import only_one
 from sync.protocol import Round, advance, begin
 from sync.protocol.comparing import STATE
-from sync.states import Trouble
+from sync.states import Trouble, Uncompared
+from sync.uncompared import note_uncompared
 from sync.wire import ROUND_SECONDS, EnrolRequest
 
 
@@ -40,8 +41,8 @@ class Joined:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How a round ended: event lines sent and fetched, what a person must see or settle, whether the registry
-    holds everything there was here at the last look, what it does not hold now, and new letters of other
-    spaces."""
+    held the same events and the same stock at the last look, what it does not hold now, and new letters of
+    other spaces. `uncompared`: it held every event, and the stock could not be compared."""
 
     sent: int
     troubles: tuple[Trouble, ...]
@@ -49,6 +50,7 @@ class Outcome:
     unsent: Unsent
     fetched: int = 0
     letters: int = 0
+    uncompared: Uncompared | None = None
 
 
 def join(url: str, code: str, earlier_kiosk: str = "", seconds: float = ROUND_SECONDS) -> Joined:
@@ -82,6 +84,7 @@ def push_once(ledger: Ledger, client: Client) -> Outcome:
             troubles=tuple(dict.fromkeys(state.troubles + alarms(ledger))),
             is_verified=state.is_verified,
             unsent=outbox.unsent(ledger),
+            uncompared=note_uncompared(ledger, state.uncompared) if state.is_sent else None,
         )
 
 

@@ -28,13 +28,17 @@ class Trouble:
 
 
 class Delay(Enum):
-    """Why the registry does not hold everything yet, though nobody needs to do anything."""
+    """Why the registry does not hold everything yet, or is not known to have the same stock, though nobody
+    needs to do anything. UNCOMPARED: it has every event, and has not told what they come to; OTHER_FOLD: it
+    works that out with another version."""
 
     OFFLINE = auto()
     TOO_SLOW = auto()
     NOT_A_REGISTRY = auto()
     UNAVAILABLE = auto()
     UNSETTLED = auto()
+    UNCOMPARED = auto()
+    OTHER_FOLD = auto()
     DATABASE = auto()
 
 
@@ -60,17 +64,26 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """The registry held everything at this time."""
+    """The registry held the same events and the same stock at this time."""
 
     at: str
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Events wait to be pushed, the first of them since that time ("" where none does)."""
+    """Events wait to be pushed, the first of them since that time. Where none does, both sides have not been
+    compared since then ("" where that is not known)."""
 
     why: Delay
     events: int
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uncompared:
+    """The registry has every event, and since that time (UTC) has not told the same stock."""
+
+    why: Delay
     since: str
 
 

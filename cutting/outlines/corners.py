@@ -3,6 +3,7 @@
 `600x400` is a rectangle; `600x400 notch 200x150` lacks a corner, `600x400 notch 200x150 bl notch 50x50 tl`
 two (top, bottom, left, right; the top right one where nothing is said); `600x400 L 200x150` has two legs that
 wide; `0,0 600,0 600,250 400,400 0,400` are the corners one after another. Millimetres, or mm, cm, m, in.
+Sizes may have a decimal comma, and spaces around their cross; Latvian words for a notch are known, too.
 """
 
 import re
@@ -15,17 +16,18 @@ Corners = tuple[Corner, ...]
 
 _UNITS_UM = {"": 1_000, "mm": 1_000, "cm": 10_000, "m": 1_000_000, "in": 25_400}
 _NUMBER = r"(-?\d{1,9}(?:\.\d{1,6})?)(mm|cm|m|in)?"
-_PAIR = re.compile(rf"{_NUMBER}[x×*]{_NUMBER}")
+_PAIR = re.compile(rf"{_NUMBER}x{_NUMBER}")
+_CROSS = re.compile(r"\s*[x×✕*х]\s*(?=\d)")
 _POINT = re.compile(rf"{_NUMBER}[,;]{_NUMBER}")
 _LONGEST = 4_000
-_NOTCHES = ("notch", "minus", "-")
+_NOTCHES = ("notch", "minus", "-", "robs", "izgriezums")
 _WHERE = ("tr", "tl", "bl", "br")
 
 
 def corners(text: str) -> Corners:
     """The corners in µm, counter-clockwise where sizes are given. Raises NoOutline where the text says
     none."""
-    words = text.casefold().split()
+    words = _CROSS.sub("x", text.casefold()).split()
     if len(text) > _LONGEST or not words:
         raise NoOutline(Why.NO_CORNERS, text=text[:40])
     if _POINT.fullmatch(words[0]) and len(words) > 2:
@@ -89,7 +91,7 @@ def _corner(at: Corner, step: Corner, *, is_across: bool) -> list[Corner]:
 
 
 def _size(word: str) -> Corner:
-    long, wide = _pair(_PAIR, word)
+    long, wide = _pair(_PAIR, word.replace(",", "."))
     if min(long, wide) <= 0:
         raise NoOutline(Why.NONSENSE_SIZE, long_um=max(long, wide), short_um=min(long, wide))
     return long, wide

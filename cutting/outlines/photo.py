@@ -3,7 +3,6 @@
 Of what the photo shows only that is claimed which lies inside at the board's height and at the offcut's own
 (what is nearer to the camera looks larger), less 2 mm, and less what the markers are off."""
 
-from math import atan2
 from pathlib import Path
 
 import cv2
@@ -18,6 +17,7 @@ from cutting.outlines.errors import NoOutline, Why
 from cutting.outlines.inward import inset, largest
 from cutting.outlines.markers import View, view_of
 from cutting.outlines.segments import Mask, offcut_in
+from cutting.outlines.upright import boxed
 
 Picture = NDArray[np.uint8]
 
@@ -33,7 +33,7 @@ _QUIET_MM = 4.0
 
 def polygon_on(path: Path, thick_um: int = 0) -> Polygon:
     """The offcut's polygon in µm, turned so that its box is small. Raises NoOutline and OSError."""
-    return _straight(lying(path, thick_um))
+    return boxed(lying(path, thick_um))
 
 
 def lying(path: Path, thick_um: int = 0) -> Polygon:
@@ -109,12 +109,3 @@ def _polygon(mask: Mask, per_mm: float) -> Polygon:
 
 def _made_valid(ring: NDArray[np.float64]) -> shapely.Geometry:
     return shapely.make_valid(Polygon(ring))
-
-
-def _straight(polygon: Polygon) -> Polygon:
-    """Turned so that the smallest box around it is upright."""
-    box = polygon.minimum_rotated_rectangle
-    if not isinstance(box, Polygon):
-        return polygon
-    (x0, y0), (x1, y1), *_more = box.exterior.coords
-    return Polygon(affinity.rotate(polygon, -atan2(y1 - y0, x1 - x0), origin=(0, 0), use_radians=True))

@@ -43,10 +43,11 @@ def from_drawing(path: Path, unit: str = "") -> Found:
         from cutting.outlines.drawings import drawing_of
         from cutting.outlines.joining import joined
         from cutting.outlines.sheets import sheet_of
+        from cutting.outlines.upright import upright
 
         drawing = drawing_of(path, unit)
         sheet, beside = sheet_of(joined(drawing))
-        return _found(sheet, drawing.bent_um, beside)
+        return _found(upright(sheet), drawing.bent_um, beside)
 
 
 def from_job(path: Path, sheet: Path | str = "", *, unit: str = "", kerf_um: int = 0) -> Found:
@@ -57,6 +58,7 @@ def from_job(path: Path, sheet: Path | str = "", *, unit: str = "", kerf_um: int
         from cutting.outlines.drawings import drawing_of
         from cutting.outlines.joining import joined
         from cutting.outlines.sheets import left_of, sheet_of, split
+        from cutting.outlines.upright import upright
 
         drawing = drawing_of(path, unit)
         loops, bent_um = joined(drawing), drawing.bent_um
@@ -67,15 +69,16 @@ def from_job(path: Path, sheet: Path | str = "", *, unit: str = "", kerf_um: int
             around = _typed(sheet, is_from_top=path.suffix.casefold() == ".svg")
         else:
             around, loops = split(loops)
-        return _found(left_of(sheet_of(around)[0], loops, kerf_um), bent_um)
+        return _found(upright(left_of(sheet_of(around)[0], loops, kerf_um)), bent_um)
 
 
 def from_corners(text: str) -> Found:
     """An outline of corners as somebody typed them; see `cutting.outlines.corners`."""
     with libraries():
         from cutting.outlines.sheets import sheet_of
+        from cutting.outlines.upright import upright
 
-        return _found(sheet_of(_typed(text))[0])
+        return _found(upright(sheet_of(_typed(text))[0]))
 
 
 def from_photo(path: Path, *, thick_um: int = 0) -> Found:
@@ -85,6 +88,16 @@ def from_photo(path: Path, *, thick_um: int = 0) -> Found:
         from cutting.outlines.photo import polygon_on
 
         return _found(polygon_on(path, thick_um))
+
+
+def largest_inside(outline: Outline) -> tuple[tuple[float, float], ...]:
+    """The corners in µm of the largest rectangle that certainly lies inside, at any angle; () where none
+    does."""
+    with libraries():
+        from cutting.outlines.rectangles import inside
+
+        found = inside(outline.rings_um)
+        return found[0].corners if found else ()
 
 
 def board_file(name: str) -> bytes:

@@ -1,7 +1,7 @@
 """Answers to what gives no outline: why, and what to do."""
 
 from cutting.outlines.errors import NoOutline, Why
-from kiosk.language import N_, _
+from kiosk.language import N_, _, _n
 from kiosk.words import length_words
 from stock.plain import shown
 
@@ -40,11 +40,40 @@ REASONS = {
 """Each reason's sentence."""
 
 
+ON_SCREEN = {
+    Why.NO_UNIT: N_("The drawing does not say its unit. Type it: mm, cm, m, in or ft."),
+    Why.NONSENSE_SIZE: N_("{long} × {short} is no piece's size. Is the unit right? Type it, such as mm"),
+}
+"""What is said otherwise where no option can be given."""
+
+
 def outline_sentence(error: NoOutline) -> str:
     """Why there is no outline, and what to do."""
-    return _(REASONS[error.why]).format_map(
-        {name.removesuffix("_um"): _fact(name, fact) for name, fact in _all(error)}
-    )
+    return _sentence(_(REASONS[error.why]), error)
+
+
+def screen_sentence(error: Exception) -> str:
+    """The same for the screen."""
+    if not isinstance(error, NoOutline):
+        return _(REASONS[Why.UNREADABLE])
+    return _sentence(_(ON_SCREEN.get(error.why, REASONS[error.why])), error)
+
+
+def file_sentence(name: str) -> str:
+    """A file that is not there, or not to be read."""
+    return _("There is no file {path} here.").format(path=shown(name))
+
+
+def beside_words(number: int) -> tuple[str, ...]:
+    """What a drawing has beside its outline."""
+    if not number:
+        return ()
+    text = _n("{number} smaller outline was left out.", "{number} smaller outlines were left out.", number)
+    return (text.format(number=number),)
+
+
+def _sentence(text: str, error: NoOutline) -> str:
+    return text.format_map({name.removesuffix("_um"): _fact(name, fact) for name, fact in _all(error)})
 
 
 def _all(error: NoOutline) -> list[tuple[str, object]]:

@@ -10,6 +10,7 @@ from kiosk.dialogue.wishes import (
     Discard,
     Hold,
     Move,
+    NoteOutline,
     PutBack,
     Receive,
     Request,
@@ -56,6 +57,8 @@ def done_answer(wish: Wish, outcome: Done) -> Answer:  # noqa: C901, PLR0912 (on
             return done(_("THROWN AWAY"), name)
         case Weigh():
             return done(_("WEIGHED"), name, mass_words(state) if state else "")
+        case NoteOutline():
+            return done(_("OUTLINE"), name, mass_words(state) if state else "", _("Wrong? Press F9 (undo)."))
         case Arrive():
             return done(_("ARRIVED"), name, how_much(outcome.standing), _("Scan a shelf to put it there."))
         case CameBack():

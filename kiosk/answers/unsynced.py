@@ -3,7 +3,7 @@
 from kiosk.language import N_, _
 from stock.plain import shown
 from sync import errors
-from sync.states import Trouble, TroubleKind
+from sync.states import Delay, Trouble, TroubleKind
 from sync.wire import ProblemKind
 
 
@@ -47,6 +47,13 @@ TROUBLES = {
     ),
 }
 """Each trouble's sentence."""
+UNCOMPARED = {
+    Delay.UNCOMPARED: N_("The registry has every event; since {since} it has not told its stock."),
+    Delay.OTHER_FOLD: N_(
+        "The registry has every event; since {since} it works out its stock with another version."
+    ),
+}
+"""What is said while the stock of both sides cannot be compared, and nothing else waits."""
 
 
 def _refused(error: errors.Refused) -> str:

@@ -12,7 +12,8 @@ from importlib import import_module
 from io import TextIOWrapper
 
 from kiosk.commands.failures import foreseen
-from kiosk.commands.parser import Usage, given_options, parse
+from kiosk.commands.grammar import given_options, parse
+from kiosk.commands.parser import Usage
 from kiosk.commands.said import Escapes, Exit, Failed, Said
 from kiosk.language import _, speak
 from kiosk.places import DEMO_CODES, label_folder

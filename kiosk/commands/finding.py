@@ -101,8 +101,9 @@ def _shelf_name(hits: Hits, item: Standing) -> str:
 
 
 def _held_words(hits: Hits, item: Standing) -> str:
-    is_held = item.state is not None and item.item in hits.held
-    return _("held until {day}").format(day=item.state.held_until) if is_held and item.state else ""
+    if item.state is None or not hits.is_held(item):
+        return ""
+    return _("held until {day}").format(day=item.state.held_until)
 
 
 def _near_line(item: "Nearby") -> str:

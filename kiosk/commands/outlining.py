@@ -5,6 +5,7 @@ from argparse import Namespace
 from cutting.outlines import reading
 from cutting.outlines.boards import BOARDS
 from cutting.outlines.picture import half_blocks
+from kiosk.answers.outlined import beside_words
 from kiosk.commands.codes import found_item
 from kiosk.commands.opening import opened
 from kiosk.commands.parser import Usage
@@ -12,7 +13,7 @@ from kiosk.commands.said import Said, Value
 from kiosk.commands.shaped import found_in, outlined
 from kiosk.commands.shapes import joined, recorded
 from kiosk.commands.stocking import done_or_failed
-from kiosk.language import _, _n
+from kiosk.language import _
 from kiosk.use_cases.outline import boxed
 from kiosk.use_cases.outline import outline as note_it
 from kiosk.words import area_words, dimension_words
@@ -30,7 +31,7 @@ def outline(arguments: Namespace) -> Said:
         return _board(arguments)
     if not arguments.code:
         found = _found(arguments)
-        return Said(_lines(found), {"ok": True} | _value(found), notes=_notes(found))
+        return Said(_lines(found), {"ok": True} | _value(found), notes=beside_words(found.beside))
     with opened(arguments) as kiosk:
         item = found_item(kiosk, arguments.code)
         if isinstance(item.state, Piece):
@@ -38,7 +39,7 @@ def outline(arguments: Namespace) -> Said:
         found = _found(arguments)
         said = recorded(_("CORRECTED"), done_or_failed(note_it(kiosk, item.item, found.outline), item.item))
     value = said.value | _value(found) if isinstance(said.value, dict) else said.value
-    return Said((*said.lines, *_lines(found)), value, notes=_notes(found))
+    return Said((*said.lines, *_lines(found)), value, notes=beside_words(found.beside))
 
 
 def _found(arguments: Namespace) -> reading.Found:
@@ -74,15 +75,6 @@ def _lines(found: reading.Found) -> tuple[str, ...]:
     rects = [dimension_words(Size(long_um=long, short_um=short)) for long, short in shape.rects_um[:_SHOWN]]
     certain = _("Inside for certain: {sizes}").format(sizes="; ".join(rects)) if rects else ""
     return (size, *half_blocks(shape, COLUMNS, ROWS), *([certain] if certain else []))
-
-
-def _notes(found: reading.Found) -> tuple[str, ...]:
-    if not found.beside:
-        return ()
-    text = _n(
-        "{number} smaller outline was left out.", "{number} smaller outlines were left out.", found.beside
-    )
-    return (text.format(number=found.beside),)
 
 
 def _value(found: reading.Found) -> Value:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from kiosk.answers.unsynced import sync_sentence, trouble_sentence
+from kiosk.answers.unsynced import UNCOMPARED, sync_sentence, trouble_sentence
 from kiosk.commands.opening import opened
 from kiosk.commands.said import Exit, Failed, Said, Value
 from kiosk.commands.shapes import moment
@@ -20,7 +20,7 @@ from ledger.outbox import Unsent, unsent
 from sync.client import Client, Registration
 from sync.errors import Refused, SyncError
 from sync.push import Outcome
-from sync.states import Trouble
+from sync.states import Trouble, Uncompared
 
 
 def join(arguments: Namespace) -> Said:
@@ -54,7 +54,7 @@ def verify(arguments: Namespace) -> Said:
     with opened(arguments) as kiosk:
         outcome, health = _round(kiosk, arguments), keep.examine(kiosk)
         is_same = outcome.is_verified and health.sound
-        said = _done(kiosk, outcome, _verdict(is_same))
+        said = _done(kiosk, outcome, _verdict(is_same, outcome))
         if is_same:
             pushes.seen(kiosk)
     assert isinstance(said.value, dict)
@@ -66,7 +66,7 @@ def status(arguments: Namespace) -> Said:
     """What the registry had got at the last push."""
     with opened(arguments) as kiosk:
         enrolled = tokens.registration(kiosk.settings, _secrets(arguments))
-        waiting = unsent(kiosk.ledger)
+        waiting, uncompared = unsent(kiosk.ledger), pushes.not_compared(kiosk)
         where = _("Registry {url}, space {space}") if enrolled else _("This kiosk has joined no registry.")
         alarms = pushes.waiting_alarms(kiosk)
         since = tokens.token_since(_secrets(arguments))
@@ -78,9 +78,12 @@ def status(arguments: Namespace) -> Said:
             "registry_space": kiosk.settings.registry_space,
             "kiosk_id": kiosk.settings.kiosk_id,
             "token_since": since,
+            "verified": enrolled is not None and not (waiting.events or uncompared or alarms),
         }
-        value |= _unsent_value(waiting) | {"alarms": [_trouble_value(alarm) for alarm in alarms]}
-        lines = (line, *_token_line(kiosk, since), _waiting(kiosk, waiting), *map(trouble_sentence, alarms))
+        value |= _waiting_value(waiting, uncompared)
+        value |= {"alarms": [_trouble_value(alarm) for alarm in alarms]}
+        lines = (line, *_token_line(kiosk, since), _waiting(kiosk, waiting, uncompared))
+        lines += tuple(map(trouble_sentence, alarms))
         return Said(lines, value)
 
 
@@ -144,14 +147,16 @@ def _not_joined() -> Failed:
     return Failed("not-joined", _("This kiosk has joined no registry. First: kiosk sync join URL CODE"))
 
 
-def _verdict(is_same: bool) -> str:
+def _verdict(is_same: bool, outcome: Outcome) -> str:
     if is_same:
         return _("The registry and this kiosk hold the same events and the same stock.")
+    if outcome.uncompared:
+        return _("The stock of the registry and of this kiosk is not compared yet.")
     return _("The registry and this kiosk do not hold the same yet.")
 
 
 def _done(kiosk: Kiosk, outcome: Outcome, first: str) -> Said:
-    lines = (first, *_letters(outcome), _waiting(kiosk, outcome.unsent))
+    lines = (first, *_letters(outcome), _waiting(kiosk, outcome.unsent, outcome.uncompared))
     lines += tuple(map(trouble_sentence, outcome.troubles))
     value: Value = {
         "ok": not outcome.troubles,
@@ -161,9 +166,8 @@ def _done(kiosk: Kiosk, outcome: Outcome, first: str) -> Said:
         "verified": outcome.is_verified,
         "troubles": [_trouble_value(trouble) for trouble in outcome.troubles],
     }
-    return Said(
-        lines, value | _unsent_value(outcome.unsent), code=Exit.FAILED if outcome.troubles else Exit.DONE
-    )
+    value |= _waiting_value(outcome.unsent, outcome.uncompared)
+    return Said(lines, value, code=Exit.FAILED if outcome.troubles else Exit.DONE)
 
 
 def _letters(outcome: Outcome) -> tuple[str, ...]:
@@ -176,12 +180,17 @@ def _trouble_value(trouble: Trouble) -> Value:
     return {"kind": kind, "log": trouble.log, "seq": trouble.seq, "sentence": trouble_sentence(trouble)}
 
 
-def _unsent_value(waiting: Unsent) -> Value:
-    return {"unsent": waiting.events, "since": waiting.since}
+def _waiting_value(waiting: Unsent, uncompared: Uncompared | None) -> Value:
+    since = uncompared.since if uncompared else ""
+    return {"unsent": waiting.events, "since": waiting.since, "uncompared_since": since}
 
 
-def _waiting(kiosk: Kiosk, waiting: Unsent) -> str:
-    if not waiting.events:
-        return _("The registry has everything.") if kiosk.settings.registry_url else _("Nothing waits.")
-    text = _n("{number} event waits since {since}.", "{number} events wait since {since}.", waiting.events)
-    return text.format(number=waiting.events, since=moment(kiosk, waiting.since))
+def _waiting(kiosk: Kiosk, waiting: Unsent, uncompared: Uncompared | None) -> str:
+    if waiting.events:
+        text = _n(
+            "{number} event waits since {since}.", "{number} events wait since {since}.", waiting.events
+        )
+        return text.format(number=waiting.events, since=moment(kiosk, waiting.since))
+    if uncompared:
+        return _(UNCOMPARED[uncompared.why]).format(since=moment(kiosk, uncompared.since))
+    return _("The registry has everything.") if kiosk.settings.registry_url else _("Nothing waits.")

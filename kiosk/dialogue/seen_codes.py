@@ -28,10 +28,12 @@ from kiosk.dialogue.wishes import (
     Discard,
     Hold,
     Move,
+    Open,
     PrintLabel,
     PutBack,
     Remark,
     Say,
+    Screen,
     Show,
     ShowPlan,
     ShowShelf,
@@ -88,6 +90,8 @@ def for_focus(state: State, verb: Command) -> Turn:
             return focus, Show(item)
         case Command.LABEL:
             return focus, PrintLabel(item)
+        case Command.OUTLINE:
+            return replace(focus, mode=Mode.SHOWN), Open(Screen.OUTLINE, item=item)
         case Command.COUNT:
             return replace(focus, mode=Mode.AMOUNT), Say(Remark.HOW_MUCH, item)
         case Command.CUT:

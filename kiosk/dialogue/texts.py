@@ -33,6 +33,8 @@ def typed(state: State, text: str, names: Mapping[str, str]) -> Turn:
     """What the text asks for in this state."""
     if state.mode in _UNASKED and _CUT_LIST.match(text):
         return fresh(state), Open(Screen.NEST, text)
+    if state.mode in _OUTLINED and state.item and state.unit is None and _CORNERS.match(text):
+        return state, Open(Screen.OUTLINE, text, state.item)
     if len(text) > LONGEST:
         return state, Say(Remark.TOO_LONG)
     if state.mode == Mode.PLANNED and _NONE.fullmatch(text.strip()):
@@ -58,6 +60,12 @@ def _read(mode: Mode, text: str) -> Typed | Misread:
 
 _CUT_LIST = re.compile(r"\s*[0-9]{1,7} ?[x×✕*х] +[0-9øØ⌀∅].*[^\W\d_]{2}", re.IGNORECASE | re.DOTALL)
 """`2x 300x200 ply 6`: how many, a size and a material, as no piece is looked for."""
+_POINT = r"-?[0-9.]+(?:[cm]?m|in)?[,;]-?[0-9.]+(?:[cm]?m|in)?"
+_CORNERS = re.compile(
+    rf"\s*(?:[0-9].*[0-9a-z] (?:notch|minus|robs|izgriezums|l) ?[0-9]|{_POINT}\s+{_POINT}\s)", re.IGNORECASE
+)
+"""`600x400 notch 200x150`, or corners one after another: as nothing is looked for."""
+_OUTLINED = frozenset({Mode.PLACED, Mode.SHOWN})
 _UNASKED = frozenset({Mode.READY, Mode.PLACED, Mode.SHOWN, Mode.TAKEN, Mode.RETURNED})
 _NONE = re.compile(r"0+(?:[.,]0+)?\s*[^\W\d_]{0,10}\.?")
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from stock.intake import Intake
 from stock.layouts import Layout
 from stock.needs import Need
+from stock.outlines import Outline
 from stock.pieces import Size
 from stock.typed import Misread
 
@@ -107,6 +108,14 @@ class Weigh:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteOutline:
+    """Note the true shape of a piece that is no rectangle."""
+
+    item: str
+    shape: Outline
+
+
+@dataclass(frozen=True, slots=True)
 class Arrive:
     """Take in what came with a slip."""
 
@@ -173,14 +182,16 @@ class Screen(StrEnum):
     NEXT = "next"
     NEST = "nest"
     PLANS = "plans"
+    OUTLINE = "outline"
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Open or change something on the screen; `text` is what was scanned for it."""
+    """Open or change something on the screen; `text` is what was scanned for it, `item` what it is about."""
 
     screen: Screen
     text: str = ""
+    item: str = ""
 
 
 class Remark(StrEnum):
@@ -238,6 +249,7 @@ Wish = (
     | Hold
     | Discard
     | Weigh
+    | NoteOutline
     | Arrive
     | CameBack
     | Request

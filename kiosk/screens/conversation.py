@@ -6,15 +6,17 @@ from typing import assert_never
 
 from kiosk.answers.band import Answer, done
 from kiosk.answers.failed import error_answer
+from kiosk.desk import Reply
 from kiosk.dialogue.wishes import Open, Screen
 from kiosk.language import LANGUAGES, _, spoken
 from kiosk.scanners.scanner import ScanInput
-from kiosk.screens.cut_list_pages import CutListPage, NestPage
+from kiosk.screens.cut_list_pages import CutListPage
 from kiosk.screens.first import first_scene, ready_answer
 from kiosk.screens.help import HelpBody
 from kiosk.screens.house import House
 from kiosk.screens.modes import mode_sign
-from kiosk.screens.page import Heard, Page, Turn
+from kiosk.screens.outline_pages import outline_turn
+from kiosk.screens.page import Heard, Page, Renewed, Turn
 from kiosk.screens.pin_pages import staff_door
 from kiosk.screens.plan_pages import DuePage, PlansPage
 from kiosk.screens.replies import body_of
@@ -40,7 +42,7 @@ class DeskConversation:
         self._open_house = open_house
         self._house: House | None = None
         self._page: Page | None = None
-        self._scene, self._seen = first_scene(look), 0
+        self._scene, self._seen = first_scene(look), (0, 0)
 
     def open(self) -> Scene:
         """See `Conversation`. Where it cannot be opened it says why; the next scan tries again."""
@@ -87,7 +89,7 @@ class DeskConversation:
 
     def has_news(self) -> bool:
         """See `Conversation`."""
-        return self._house is not None and self._house.planner.version != self._seen
+        return self._house is not None and self._house.news != self._seen
 
     def refresh(self) -> Scene:
         """See `Conversation`."""
@@ -95,7 +97,7 @@ class DeskConversation:
         if house is None or page is None:
             return self._scene
         try:
-            return self._asked(house, page.renewed(house) if isinstance(page, NestPage) else page)
+            return self._turned(house, Turn(page))
         except LedgerError as error:
             return self._failed(error)
 
@@ -117,6 +119,7 @@ class DeskConversation:
             return self._asked(house, self._page or AskLanguage())
         self._page = None
         house.planner.stop()
+        house.outliner.stop()
         if waiting := due(house.kiosk):
             return self._shown(replace(self._asked(house, DuePage(number=waiting[0].number)), calm=True))
         return self._shown(replace(self._ready(house, ready_answer()), calm=True))
@@ -134,19 +137,27 @@ class DeskConversation:
         return self._desk(house, scan)
 
     def _turned(self, house: House, turn: Turn) -> Scene:
+        self._seen = house.news
+        page = turn.page
+        if turn.answer is None and isinstance(page, Renewed):
+            turn = page.renewed(house)  # asked after the news are noted, so that none is missed
         if turn.page:
             return self._asked(house, turn.page, turn.answer)
         self._page = None
+        if turn.wish:
+            return self._replied(house, house.desk.carry_out(turn.wish))
         return replace(self._ready(house, turn.answer or ready_answer()), leaves=turn.leaves)
 
     def _asked(self, house: House, page: Page, answer: Answer | None = None) -> Scene:
-        self._page, self._seen = page, house.planner.version
+        self._page = page
         look = look_of(house.kiosk.settings)
         answered = answer or page.answer(house)
         return self._shown(Scene(answered, page.sign(), page.body(house), look, masked=page.masked))
 
     def _desk(self, house: House, scan: ScanInput) -> Scene:
-        reply = house.desk.answer(scan.text, scan.at)
+        return self._replied(house, house.desk.answer(scan.text, scan.at))
+
+    def _replied(self, house: House, reply: Reply) -> Scene:
         if reply.recorded:
             house.sync.nudge()
         if reply.open:
@@ -163,6 +174,8 @@ class DeskConversation:
                 return self._turned(house, turn)
             case Screen.PLANS:
                 return self._asked(house, PlansPage())
+            case Screen.OUTLINE:
+                return self._turned(house, outline_turn(house, asked.item, asked.text))
             case Screen.HELP:
                 answer = done(
                     _("HELP"), _("Scan anything to go on."), _("Esc: back. PgDn: next page. End: done.")

@@ -98,9 +98,9 @@ class NestPage:
         """See `Page`."""
         return ModeSign(_("PLAN"), _("F8 takes it, Esc goes back to the list."), Role.BUSY)
 
-    def renewed(self, house: House) -> "NestPage":
+    def renewed(self, house: House) -> Turn:
         """The page with the best plan so far."""
-        return replace(self, found=house.planner.best() or self.found)
+        return Turn(replace(self, found=house.planner.best() or self.found))
 
     def answer(self, house: House) -> Answer:  # noqa: ARG002
         """See `Page`."""

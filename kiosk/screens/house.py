@@ -7,6 +7,8 @@ from typing import Protocol
 
 from kiosk.desk import Desk
 from kiosk.kiosk import Kiosk
+from kiosk.outliner import Outliner
+from kiosk.places import STICKS, drawing_folder
 from kiosk.planner import Planner
 from kiosk.printing import Look
 from kiosk.screens.pin_lock import PinLock
@@ -71,11 +73,23 @@ class House:
     sync: SyncLine
     lock: PinLock = field(default_factory=PinLock)
     planner: Planner = field(default_factory=Planner)
+    outliner: Outliner = field(default_factory=Outliner)
+    sticks: tuple[Path, ...] = STICKS
 
     @property
     def kiosk(self) -> Kiosk:
         """The kiosk with the settings it has now."""
         return self.desk.kiosk
+
+    @property
+    def news(self) -> tuple[int, int]:
+        """Numbers that change whenever there is news of a plan, or of an outline."""
+        return self.planner.version, self.outliner.version
+
+    @property
+    def drawing_folders(self) -> tuple[Path, ...]:
+        """Where drawings and photos may lie: the kiosk's own folder for them, and sticks."""
+        return drawing_folder(self.database), *self.sticks
 
     def change(self, **values: str) -> None:
         """Change settings, for everybody from now on. Raises LedgerError."""
@@ -98,6 +112,7 @@ class House:
     def close(self) -> None:
         """Let go of everything; what is being printed is finished first."""
         self.planner.stop()
+        self.outliner.stop()
         self.sync.close()
         self.labels.close()
         self.kiosk.ledger.engine.dispose()

@@ -64,7 +64,7 @@ class HitsBody:
 
     def _care(self, standing: Standing) -> Line:
         """That somebody holds it, else what to tell somebody at the laser."""
-        if standing.state and standing.item in self.hits.held:
+        if standing.state and self.hits.is_held(standing):
             return line(_("Held until {day}.").format(day=standing.state.held_until), Role.CAUTION)
         return line(laser_word(standing.state.material) if standing.state else "", Role.DIM)
 
@@ -81,7 +81,7 @@ class HitsBody:
 
     def _own(self, standing: Standing) -> str:
         """Its shelf, and whether somebody holds it."""
-        held = _("held") if standing.item in self.hits.held else ""
+        held = _("held") if self.hits.is_held(standing) else ""
         return ", ".join(word for word in (held, self._shelf(standing)) if word)
 
     def _standing(self, row: int) -> Standing:

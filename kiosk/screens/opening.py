@@ -7,6 +7,7 @@ from pathlib import Path
 from kiosk.desk import Desk
 from kiosk.labels_out import PrintedLabels
 from kiosk.language import spoken
+from kiosk.outliner import Outliner
 from kiosk.planner import Planner
 from kiosk.registry_line import RegistryLine
 from kiosk.screens.house import House
@@ -22,7 +23,7 @@ def open_house(database: Path, changed: Callable[[], None], *, demo: bool = Fals
     secrets = Secrets(database.parent)
     labels = PrintedLabels(kiosk, database.parent, changed)
     line, planner = RegistryLine(secrets, changed), Planner(changed)
-    house = House(Desk(kiosk), database, secrets, labels, line, planner=planner)
+    house = House(Desk(kiosk), database, secrets, labels, line, planner=planner, outliner=Outliner(changed))
     house.sync.follow(kiosk)
     gc.freeze()  # what is loaded by now stays; looking through all of it again holds a scan up for 100 ms
     return house

@@ -5,9 +5,10 @@ so no scan is lost or taken for an answer while a page is open.
 """
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from kiosk.answers.band import Answer
+from kiosk.dialogue.wishes import Wish
 from kiosk.screens.house import House
 from kiosk.screens.scene import Body, ModeSign
 from stock.codes import CommandCode, ForeignCode, LabelCode, MaterialCode, QuantityCode, Scan, SlipCode, Text
@@ -61,13 +62,14 @@ class Heard:
 class Turn:
     """What a page makes of a scan: the page from now on (None: no page), and what the band says.
 
-    `passes` gives the scan to the desk, `leaves` ends the kiosk.
+    `passes` gives the scan to the desk, which carries out a `wish`; `leaves` ends the kiosk.
     """
 
     page: "Page | None" = None
     answer: Answer | None = None
     passes: bool = False
     leaves: bool = False
+    wish: Wish | None = None
 
 
 PASS = Turn(passes=True)
@@ -91,3 +93,11 @@ class Page(Protocol):
 
     def hear(self, heard: Heard, house: House) -> Turn:
         """What a scan does. Raises LedgerError."""
+
+
+@runtime_checkable
+class Renewed(Page, Protocol):
+    """A page that something works for in the background."""
+
+    def renewed(self, house: House) -> Turn:
+        """What comes of its news."""

@@ -8,6 +8,7 @@ from cutting.drawings.drawn import Drawn
 from cutting.drawings.terminal import Cell, Tone, terminal
 from cutting.terms import Rect
 from kiosk.language import _, _n
+from kiosk.screens.scene import Spot
 from kiosk.widgets.spans import EMPTY, Line, Role, Span, beside, fit, indented, line, pad, spread, wrap
 
 _TABLE_WIDTH = 32
@@ -46,7 +47,7 @@ class PlanBody:
         if at >= len(self.pieces):
             return self._without_place(width, height, at)
         piece, wide = self.pieces[at], width - _TABLE_WIDTH - 3
-        picture = [_painted(row) for row in terminal(piece, wide, max(1, height - 3))]
+        picture = [painted(row) for row in terminal(piece, wide, max(1, height - 3))]
         table = _table(piece, _TABLE_WIDTH, max(1, height - 3))
         note = self.notes[at] if at < len(self.notes) else ""
         head = spread((Span(piece.naming.heading, Role.STRONG),), (Span(note, Role.CAUTION),), width - 2)
@@ -61,6 +62,12 @@ class PlanBody:
         head = line(_("What has no place"), Role.STRONG)
         return indented([head, EMPTY, *filled, self._foot(width - 2, at)][:height])
 
+    def spot(self, width: int, height: int, at: int) -> Spot | None:
+        """See `Pictured`."""
+        if at >= len(self.pieces):
+            return None
+        return Spot(self.pieces[at], 1, 2, max(1, width - _TABLE_WIDTH - 3), max(1, height - 3))
+
     def _foot(self, width: int, at: int) -> Line:
         number = len(self.pieces)
         text = _n("{number} piece", "{number} pieces", number).format(number=number)
@@ -71,8 +78,8 @@ class PlanBody:
         return spread((Span(text, Role.DIM),), (Span(self.hint, Role.DIM),), width)
 
 
-def _painted(row: Sequence[Cell]) -> Line:
-    """The cells of a row, like ones together."""
+def painted(row: Sequence[Cell]) -> Line:
+    """The cells of a row in roles, like ones together."""
     runs = groupby(row, key=lambda cell: (cell.fore, cell.back, cell.fore is Tone.TEXT))
     return tuple(_run(list(cells)) for _key, cells in runs)
 

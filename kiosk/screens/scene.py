@@ -33,6 +33,25 @@ class OfPieces(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a picture stands in a body, in characters, and of what it is."""
+
+    of: object
+    column: int
+    row: int
+    columns: int
+    rows: int
+
+
+@runtime_checkable
+class Pictured(Protocol):
+    """A body with a picture of half blocks, which one of dots may stand for."""
+
+    def spot(self, width: int, height: int, at: int) -> Spot | None:
+        """The picture in a body of this size, with the row `at` chosen; None where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Blank:
     """Nothing to show yet."""
 

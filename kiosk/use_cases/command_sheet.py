@@ -53,6 +53,7 @@ HINTS = {
     Command.BOUGHT: N_("where it is from"),
     Command.NEST: N_("parts, planned over the shelf"),
     Command.PLANS: N_("what is still to be cut"),
+    Command.OUTLINE: N_("of what is no rectangle"),
 }
 
 

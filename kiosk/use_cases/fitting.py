@@ -7,11 +7,12 @@ from time import monotonic
 
 from cutting.single import Single
 from cutting.terms import Keep, Mode, Part, Prices, Tool
+from ledger.listed import Face, Listed
 from stock.fold import Standing
 from stock.items import Piece
 from stock.needs import Need
 from stock.outlines import Outline
-from stock.pieces import Form, face_um2
+from stock.pieces import Form
 
 SECONDS = 0.3
 """For all outlines together."""
@@ -64,37 +65,34 @@ def _fits(standing: Standing, need: Need, seconds: float, clock: Callable[[], fl
     return found is not None
 
 
-def ranked(pieces: Sequence[Standing], need: Need, today: str, kerf_um: int = 0) -> tuple[Standing, ...]:
+def ranked(pieces: Sequence[Standing], need: Need, today: str, kerf_um: int = 0) -> Listed:
     """The pieces in the order of what opening them for the part costs, as `cutting.terms.cost` has it; of
     equal ones as they came."""
-    size, day = need.size, date.fromisoformat(today)
+    size, day, listed = need.size, date.fromisoformat(today), Listed.of(pieces)
     edges = (size.diameter_um or size.long_um, size.diameter_um or size.short_um)
     part = Part(1, *edges, turns=need.turns)
     board, bar = (
         Single(part, Tool(mode, kerf_um, need.trim_um), _KEEP) for mode in (Mode.GUILLOTINE, Mode.BARS)
     )
-    return tuple(sorted(pieces, key=lambda each: _cost(each, board, bar, day)))
+    costs = [_cost(face, bar if face.form in _BARS else board, day) if face else 0 for face in listed.faces()]
+    return listed.picked(sorted(range(len(costs)), key=costs.__getitem__))
 
 
-def _cost(standing: Standing, board: Single, bar: Single, day: date) -> int:
+def _cost(face: Face, single: Single, day: date) -> int:
     """What opening the piece for the part costs, in µm², but for the handling, which is the same for all."""
-    piece = standing.state
-    if not isinstance(piece, Piece):
-        return 0
-    area_um2, single = face_um2(piece.size, piece.outline), bar if piece.form in _BARS else board
-    back_um2 = _kept_um2(piece, single) * _PRICES.gamma_pm // 1000
-    old_um2 = area_um2 * _PRICES.age_pm * min(_days(piece.since, day), 3 * 365) // (365 * 1000)
-    return area_um2 - back_um2 - old_um2
+    back_um2 = _kept_um2(face, single) * _PRICES.gamma_pm // 1000
+    days = min(_days(face.since, day), 3 * 365)
+    old_um2 = face.area_um2 * _PRICES.age_pm * days // (365 * 1000)
+    return face.area_um2 - back_um2 - old_um2
 
 
-def _kept_um2(piece: Piece, single: Single) -> int:
+def _kept_um2(face: Face, single: Single) -> int:
     """What is kept of the piece; of an outline, of the one rectangle that the part is cut from."""
-    size = piece.size
-    if size.diameter_um:
+    if face.diameter_um:
         return 0
-    if piece.outline is None:
-        return single.kept_um2(size.long_um, size.short_um)
-    return max((single.kept_um2(*rect) for rect in piece.outline.rects_um), default=0)
+    if face.rects_um is None:
+        return single.kept_um2(face.long_um, face.short_um)
+    return max((single.kept_um2(*rect) for rect in face.rects_um), default=0)
 
 
 def _days(since: str, day: date) -> int:

@@ -8,12 +8,15 @@ from kiosk.start import change_settings
 from kiosk.use_cases.token import keep_token
 from sync.push import Joined
 from sync.push import join as ask
+from sync.states import Delay
+from sync.uncompared import note_uncompared
 
 
 def join(kiosk: Kiosk, secrets: Secrets, url: str, code: str) -> Kiosk:
     """The kiosk as it is after joining. The token is kept first, as a code is good once. Raises SyncError."""
     joined = ask(url, code, kiosk.settings.kiosk_id)
     keep_token(secrets, joined.token)
+    note_uncompared(kiosk.ledger, Delay.UNCOMPARED)
     settings = change_settings(kiosk.ledger, kiosk.settings, _granted(kiosk, joined))
     return replace(kiosk, settings=settings)
 

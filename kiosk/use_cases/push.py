@@ -6,12 +6,18 @@ from kiosk.use_cases.token import registration, renew_when_old
 from sync.alarms import alarms, settle
 from sync.client import Client
 from sync.push import Outcome, push_once
-from sync.states import Trouble
+from sync.states import Trouble, Uncompared
+from sync.uncompared import uncompared
 
 
 def waiting_alarms(kiosk: Kiosk) -> tuple[Trouble, ...]:
     """What sync met that nobody has seen yet."""
     return alarms(kiosk.ledger)
+
+
+def not_compared(kiosk: Kiosk) -> Uncompared | None:
+    """Since when the registry has every event and is not known to have the same stock; None where it is."""
+    return uncompared(kiosk.ledger)
 
 
 def seen(kiosk: Kiosk) -> None:

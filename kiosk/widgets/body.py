@@ -1,19 +1,28 @@
 """The middle of the screen: whatever the scene's body is."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from kiosk.screens.scene import Blank, Body, OfPieces
+from rich.control import Control
+from rich.segment import ControlType, Segment
+from rich.style import Style
+from textual.geometry import Offset
+from textual.strip import Strip
+
+from kiosk.pixels import Pixels
+from kiosk.screens.scene import Blank, Body, OfPieces, Pictured, Spot
 from kiosk.themes import Palette
 from kiosk.widgets.lines import Lines
-from kiosk.widgets.spans import EMPTY, Line
+from kiosk.widgets.spans import EMPTY, Line, Role
 
 
 class Middle(Lines):
     """Shows a body, and remembers which row of its list is chosen."""
 
-    def __init__(self, palette: Palette) -> None:
+    def __init__(self, palette: Palette, pixels: Pixels | None = None) -> None:
         super().__init__(palette)
         self._body: Body = Blank()
+        self._pixels, self._sent = pixels, ""
         self.at = 0
 
     def show(self, body: Body) -> None:
@@ -48,6 +57,43 @@ class Middle(Lines):
         """About how many rows of a list are in sight."""
         return max(1, self.size.height - 7)
 
+    def draw(self) -> None:
+        """Repaint the rows that are not what they were; all of them where a picture of dots is or was."""
+        before, sent = self.strips, self._sent
+        super().draw()
+        if (sent or self._sent) and before != self.strips:
+            self.refresh()
+
+    def _drawn(self) -> list[Strip]:
+        """With a picture of dots in the place of the half blocks, where there is one."""
+        strips = super()._drawn()
+        spot, self._sent = self._spot(), ""
+        if self._pixels and spot:
+            self._sent = self._pixels.of(spot.of, spot.columns, spot.rows)
+        if spot and self._sent and spot.row + spot.rows <= len(strips):
+            return _over(strips, spot, self._sent, self.region.offset, self._palette[Role.TEXT])
+        return strips
+
+    def _spot(self) -> Spot | None:
+        width, height = self.size
+        found = isinstance(self._body, Pictured) and self._body.spot(width, height - 1, self.at)
+        return replace(found, row=found.row + 1) if found else None
+
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """See `Lines`. An empty row keeps it apart from the band."""
         return (EMPTY, *self._body.lines(width, height - 1, self.at))
+
+
+def _over(strips: Sequence[Strip], spot: Spot, sent: str, origin: Offset, ground: Style) -> list[Strip]:
+    """The rows with room for a picture of dots, sent behind its last one: it is painted over them."""
+    last, right = spot.row + spot.rows - 1, spot.column + spot.columns
+    found = list(strips)
+    for row in range(spot.row, last + 1):
+        before, after = strips[row].crop(0, spot.column), strips[row].crop(right)
+        found[row] = Strip.join([before, Strip([Segment(" " * spot.columns, ground)], spot.columns), after])
+    there = Control.move_to(origin.x + spot.column, origin.y + spot.row).segment.text
+    back = Control.move_to(origin.x + found[last].cell_length, origin.y + last).segment.text
+    unseen = [(ControlType.CURSOR_FORWARD, 0)]
+    picture = [Segment(text, Style(), unseen) for text in (there, sent, back)]
+    found[last] = Strip([*found[last], *picture], found[last].cell_length)
+    return found

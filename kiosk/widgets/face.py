@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from kiosk.pixels import Pixels
 from kiosk.screens.scene import Figures, Look, Scene
 from kiosk.themes import palette
 from kiosk.widgets.band import Band
@@ -27,11 +28,11 @@ KeyBar { height: 2; }
 class Face:
     """Puts scenes on the screen, repainting what differs."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, pixels: Pixels | None = None) -> None:
         self.scene = scene
         self.page = 0
         colours = palette(scene.look.theme)
-        self.header, self.band, self.middle = Header(colours), Band(colours), Middle(colours)
+        self.header, self.band, self.middle = Header(colours), Band(colours), Middle(colours, pixels)
         self.line, self.bar, self.status = ScanLine(colours), KeyBar(colours), Status(colours)
 
     def parts(self) -> Iterator[Lines]:
@@ -50,9 +51,10 @@ class Face:
             self.middle.next_page()
         self.show_page(self.page)
 
-    def renew(self, scene: Scene) -> None:
+    def renew(self, scene: Scene, now: datetime) -> None:
         """Show what is new of the scene that is shown: the chosen row and the keys stay as they are."""
         self.scene = scene
+        self.show_clock(now)
         self.band.show(scene.answer, calm=scene.calm)
         self.middle.renew(scene.body)
 

@@ -43,6 +43,7 @@ PAGES = (
     {
         "f2": Command.NEST,
         "f3": Command.PLANS,
+        "f4": Command.OUTLINE,
     },
 )
 """What F2 to F7 mean, page by page."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sync.effects import Acknowledge, Effect, Kept, Rebuild
 from sync.protocol.round import Catch, Progress, Push, Round, Seek, Work, alarmed, troubled
-from sync.states import Trouble, TroubleKind
+from sync.states import Delay, Trouble, TroubleKind
 from sync.wire import Held, HelloAnswer, LogMark, digest
 
 STATE = Trouble(TroubleKind.STATE, "", 0)
@@ -26,10 +26,13 @@ def heard(state: Round, answer: HelloAnswer) -> Progress:
 
 def _compare_states(state: Round, answer: HelloAnswer) -> Progress:
     """The same events must fold to the same; otherwise the tables here are folded again, once."""
-    here, theirs = state.held, (answer.fold, answer.state)
-    same_events = answer.vec == digest(kept.mark for kept in here.logs)
-    if not same_events or answer.fold != here.fold or theirs == (here.fold, here.state) or not here.state:
+    here, is_told = state.held, None not in (answer.fold, answer.state)
+    if not is_told or answer.vec != digest(kept.mark for kept in here.logs):
         return state, ()
+    if answer.fold != here.fold:
+        return replace(state, uncompared=Delay.OTHER_FOLD), ()
+    if answer.state == here.state:
+        return replace(state, uncompared=None), ()
     if not state.may_rebuild:
         return troubled(state, STATE), ()
     state, alarm = alarmed(replace(state, may_rebuild=False, changed=True), STATE)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from sync.effects import Alarm, Batch, Effect, Holding, Kept, SayHello
-from sync.states import Trouble
+from sync.states import Delay, Trouble
 from sync.wire import LIMITS, HelloRequest, LogMark, digest
 
 MOST_PASSES = 8
@@ -48,7 +48,7 @@ class Round:
     """Where a round stands. In this pass: `logs` are those of what was `held` at the last look, `ask` are
     logs still to be named in a hello, `page` is the log after which others are asked for (None: all were
     heard of), `unheard` are logs that are over and not confirmed yet, `work` is still to do, `probe` is what
-    was asked for while seeking.
+    was asked for while seeking, `uncompared` is why both sides are not known to have the same stock.
 
     `sent` and `fetched` count event lines; `alarms` were raised in this round, `troubles` stand at its end.
     `inbox` is what the registry last said of messages to this space.
@@ -65,6 +65,7 @@ class Round:
     batch: Batch | None = None
     probe: LogMark | None = None
     changed: bool = False
+    uncompared: Delay | None = Delay.UNCOMPARED
     confirmed: frozenset[str] = frozenset()
     troubles: tuple[Trouble, ...] = ()
     most: int = LIMITS.events
@@ -75,9 +76,14 @@ class Round:
     inbox: str | None = None
 
     @property
-    def is_verified(self) -> bool:
+    def is_sent(self) -> bool:
         """Whether the registry holds every event that there was here at the last look."""
         return not (self.troubles or self.changed) and set(self.logs) <= self.confirmed
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether it also holds no others, and the same stock."""
+        return self.is_sent and self.uncompared is None
 
 
 Progress = tuple[Round, tuple[Effect, ...]]
@@ -97,6 +103,7 @@ def start_pass(state: Round, held: Holding) -> Round:
         page="",
         unheard=tuple(mark for mark in marks if mark.log in closed),
         changed=False,
+        uncompared=Delay.UNCOMPARED,
         confirmed=frozenset(),
         troubles=(),
     )

@@ -255,7 +255,7 @@ def test_whoever_stops_asking_ends_the_worker() -> None:
     list(islice(plans, 100))
     assert len(children() - before) == 1
     plans.close()  # type: ignore[attr-defined]
-    assert children() == before
+    assert not children() - before
 
 
 def children() -> set[str]:
@@ -276,4 +276,4 @@ def test_planning_asks_it_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [step for step in islice(steps, 100) if step.best]
     assert len(children() - before) == 1
     steps.close()
-    assert children() == before
+    assert not children() - before

@@ -85,7 +85,7 @@ def known(busy: Kiosk) -> list[str]:
     return [shelved(busy, "A3"), ELSEWHERE, *(stocked(busy, typed, material) for typed, material in sorts)]
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_scans_in_any_order_are_answered(busy: Kiosk, known: list[str], data: st.DataObject) -> None:
     desk, at = Desk(busy), 0.0
@@ -96,7 +96,7 @@ def test_any_scans_in_any_order_are_answered(busy: Kiosk, known: list[str], data
         assert _is_clean(reply.answer.word + reply.answer.sentence)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(text=st.text(max_size=80) | st.sampled_from(HOSTILE) | _TYPED)
 def test_text_alone_never_records_anything(busy: Kiosk, known: list[str], text: str) -> None:
     before = len(events(busy))

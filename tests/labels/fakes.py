@@ -29,9 +29,9 @@ def said_by_brother(
 
 
 class Box:
-    """A printer in the network: what it was sent, and what it answers to each piece it gets."""
+    """A printer in the network: what it was sent, and what it answers to each piece; None hangs up."""
 
-    def __init__(self, answers: Callable[[bytes], bytes]) -> None:
+    def __init__(self, answers: Callable[[bytes], bytes | None]) -> None:
         self.received = bytearray()
         self.connections = 0
         self._answers = answers
@@ -67,12 +67,14 @@ class Box:
     def _listen(self, line: socket.socket) -> None:
         while piece := line.recv(65_536):
             self.received += piece
-            if said := self._answers(bytes(self.received)):
-                line.sendall(said)
+            said = self._answers(bytes(self.received))
+            if said is None:
+                return
+            line.sendall(said)
 
 
 @contextmanager
-def box(answers: Callable[[bytes], bytes] = lambda _: b"") -> Iterator[Box]:
+def box(answers: Callable[[bytes], bytes | None] = lambda _: b"") -> Iterator[Box]:
     """A printer for the length of a test."""
     running = Box(answers)
     try:

@@ -202,6 +202,23 @@ def test_more_than_are_shown_are_not_counted(ledger: Ledger) -> None:
     assert all(isinstance(each.state, Piece) and each.state.size == SHEETS[1] for each in found.items[:100])
 
 
+@pytest.mark.parametrize("materials", [1, 2, 40])
+def test_of_however_many_kinds_the_smallest_are_found(ledger: Ledger, materials: int) -> None:
+    """Kinds are asked in one statement, in several, and, of 120 materials, by their thickness alone."""
+    pieces = {
+        f"DRE{number:07d}": replace(
+            sheet(f"wood-{number % materials}"),
+            size=Size(100 * MM + number * 7919 % 1000, 100 * MM, 1 + number // materials % 80),
+        )
+        for number in range(SHOWN + 60)
+    }
+    append_at_once(ledger, *(received(code, piece) for code, piece in pieces.items()))
+    asked = ("metal", *(f"wood-{number}" for number in range(materials)))
+    fitting = [code for code, piece in pieces.items() if piece.size.thick_um > 1]
+    fitting.sort(key=lambda code: (pieces[code].size.long_um, code))
+    assert codes(found_for(ledger, Need(Size(100, 100, 2), LONGEST_UM), *asked)) == fitting[:SHOWN]
+
+
 STRIP = Outline((((0, 0), (500 * MM, 0), (0, 500 * MM)),), ((250 * MM, 250 * MM),))
 TRIANGLE = replace(sheet(), size=Size(500 * MM, 500 * MM, 4 * MM), outline=STRIP)
 

@@ -6,7 +6,7 @@ import pytest
 
 from ledger.errors import NotFound
 from ledger.health import back_up, examine, restore
-from stock.events import decode
+from stock.events import FIRST_HASH, decode
 from tests.ledger.conftest import Opener
 from tests.ledger.opened import append, lines, received
 
@@ -36,6 +36,36 @@ def test_after_a_restore_a_kiosk_goes_on_in_a_new_log_that_names_the_one_before(
     logs = [line.log for line in lines(kiosk)]
     assert logs == [former, former, kiosk.current_log, kiosk.current_log]
     assert decode(lines(kiosk)[2].line).body["parent"][:2] == [former, 2]
+
+
+def test_a_kiosk_that_wrote_nothing_yet_reads_and_writes_the_restored_database(
+    path: Path, opened: Opener
+) -> None:
+    append(opened(path), received("DRE0000012"))
+    back_up(path, path.with_name("backup.db"))
+    append(opened(path), received("DRE0000023"))
+    kiosk = opened(path)
+    assert len(lines(kiosk)) == 4
+    restore(path.with_name("backup.db"), path, path.with_name("kept.db"))
+    assert len(lines(kiosk)) == 2
+    append(kiosk, received("DRE0000034"))
+    with opened(path).reading() as stock:
+        assert [standing.item for standing in stock.items()] == ["DRE0000012", "DRE0000034"]
+
+
+def test_what_the_registry_sends_after_a_restore_is_in_the_restored_database(
+    path: Path, opened: Opener
+) -> None:
+    kiosk, other = opened(path), opened(path.with_name("other.db"))
+    append(kiosk, received("DRE0000012"))
+    append(other, received("DRE0000023"))
+    back_up(path, path.with_name("backup.db"))
+    assert len(lines(kiosk)) == 2
+    restore(path.with_name("backup.db"), path, path.with_name("kept.db"))
+    sent = lines(other)
+    kiosk.store(sent[0].log, 1, FIRST_HASH, [line.line for line in sent])
+    with opened(path).reading() as stock:
+        assert [standing.item for standing in stock.items()] == ["DRE0000012", "DRE0000023"]
 
 
 def test_nothing_is_written_once_the_file_is_gone(path: Path, opened: Opener) -> None:

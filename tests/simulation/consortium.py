@@ -1,17 +1,17 @@
 """Several spaces, each a world of its own with all its faults, that ask each other for pieces and send them.
 
-Where each piece physically is, is known: events may be lost, doubled, late and made by kiosks that know less
-than others; slips may be lost and copied; mirrors are old.
+Where each thing physically is, is known: events may be lost, doubled, late and made by kiosks that know less
+than others; slips may be lost and copied; mirrors are old. What is done with lots is in `parcels`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from random import Random
 
 from stock import rules, transfers
 from stock.accounts import Told
-from stock.events import Draft, Event
+from stock.events import Draft, Event, Touch, touches
 from stock.fold import Standing
 from stock.items import Status
 from stock.refusals import Decision
@@ -23,12 +23,25 @@ from tests.stock.worlds import SHELVES, TODAY, TOMORROW, sheet
 SPACES = ("riga", "cesis", "liepaja")
 STEPS = 240
 Arrive = Callable[[Standing | None, Slip, str, str], Decision]
+Send = Callable[..., Decision]
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """The rules between spaces; mutants put others in their place."""
+
+    arrive: Arrive = transfers.arrive
+    send: Send = transfers.send
+
+
+VERBS = Verbs()
 
 
 @dataclass(slots=True)
 class Thing:
-    """A piece: where it physically is ("" for with nobody), the slips that lie about, the highest counter
-    that anybody gave it, and whether somebody acted on it who did not know what happened before."""
+    """A piece, or some of a lot on its way: where it physically is ("" for with nobody), the slips that lie
+    about, the highest counter that anybody gave it, and whether somebody acted on it who did not know what
+    happened before."""
 
     at: str
     slips: list[str] = field(default_factory=list)
@@ -38,15 +51,20 @@ class Thing:
 
 
 Act = Callable[[str, str], None]
-"""What a space does with a piece."""
+"""What a space does with a thing."""
+MakesSense = Callable[[Thing, str], bool]
+
+
+def _is_piece(thing: Thing, _space: str) -> bool:
+    return type(thing) is Thing
 
 
 def _is_here(thing: Thing, space: str) -> bool:
-    return thing.at == space
+    return type(thing) is Thing and thing.at == space
 
 
 def _is_on_its_way(thing: Thing, _space: str) -> bool:
-    return not thing.at
+    return type(thing) is Thing and not thing.at
 
 
 def _is_any(_thing: Thing, _space: str) -> bool:
@@ -56,17 +74,17 @@ def _is_any(_thing: Thing, _space: str) -> bool:
 class Consortium:
     """`things` are the pieces by code; `mirrors` is what each space believes that others have."""
 
-    def __init__(self, seed: int, parts: Parts = PARTS, arrive: Arrive = transfers.arrive) -> None:
-        self.rng, self.arrive, self._numbers = Random(seed), arrive, count(1)  # noqa: S311
+    def __init__(self, seed: int, parts: Parts = PARTS, verbs: Verbs = VERBS) -> None:
+        self.rng, self.verbs, self._numbers = Random(seed), verbs, count(1)  # noqa: S311
         self.worlds = {space: World(seed * len(SPACES) + place, parts) for place, space in enumerate(SPACES)}
         self.things: dict[str, Thing] = {}
         self.mirrors: dict[str, set[str]] = {space: set() for space in SPACES}
         self.failures: list[str] = []
-        self._acts: list[tuple[Act, Callable[[Thing, str], bool]]] = [
+        self._acts: list[tuple[Act, MakesSense]] = [
             *[(self._send, _is_here)] * 4,
             *[(self._arrive, _is_on_its_way)] * 4,
             *[(self._handle, _is_here)] * 2,
-            (self._come_back, _is_any),
+            (self._come_back, _is_piece),
             (self._ask, _is_any),
             (self._answer, _is_any),
             (self._lose, _is_on_its_way),
@@ -76,6 +94,10 @@ class Consortium:
         for space in SPACES:
             for _ in range(2):
                 self._receive(space)
+
+    def add(self, acts: Iterable[tuple[Act, MakesSense]]) -> None:
+        """More that may happen."""
+        self._acts += acts
 
     def play(self, steps: int = STEPS) -> None:
         """Let so much happen: in each space what happens there anyway, and between them."""
@@ -103,16 +125,14 @@ class Consortium:
         self.things[code] = Thing(space)
         received = rules.receive(None, code, sheet())
         assert isinstance(received, Draft)
-        self._do(space, code, received)
+        self.do(space, received)
 
     def _send(self, space: str, code: str) -> None:
         """A piece leaves, where the kiosk lets it."""
         thing, other = self.things[code], self.rng.choice([each for each in SPACES if each != space])
         if thing.at != space:
             return
-        sent = self._do(
-            space, code, transfers.send(self._seen(space, code), space, other, TODAY, held_too=True)
-        )
+        sent = self.do(space, self.verbs.send(self.seen(space, code), space, other, TODAY, held_too=True))
         slip = slip_of(space, sent) if sent else None
         if slip:
             thing.at, thing.slips = "", [*thing.slips, write_slip(slip)]
@@ -126,41 +146,41 @@ class Consortium:
         assert slip
         if slip.cv != thing.cv:
             thing.unsure = True
-        if self._do(space, code, self.arrive(self._seen(space, code), slip, space, TODAY), slip.cv):
+        if self.do(space, self.verbs.arrive(self.seen(space, code), slip, space, TODAY), slip.cv):
             thing.at = space
 
     def _come_back(self, space: str, code: str) -> None:
         """A piece that never arrived is carried back, or one that did."""
-        thing, seen = self.things[code], self._seen(space, code)
+        thing, seen = self.things[code], self.seen(space, code)
         if seen and seen.state and seen.state.status == Status.SENT:
             thing.unsure |= bool(thing.at)
-            if self._do(space, code, transfers.came_back(seen, "cesis")):
+            if self.do(space, transfers.came_back(seen, "cesis")):
                 thing.at = space
 
     def _handle(self, space: str, code: str) -> None:
         """A piece that is here is moved to a shelf."""
-        thing, seen = self.things[code], self._seen(space, code)
+        thing, seen = self.things[code], self.seen(space, code)
         if thing.at == space:
-            self._do(space, code, rules.move(seen, SHELVES[self.rng.randrange(2)]))
+            self.do(space, rules.move(seen, SHELVES[self.rng.randrange(2)]))
 
     def _ask(self, space: str, code: str) -> None:  # noqa: ARG002
         """Somebody asks for what a mirror says that another space has; an old mirror never blocks that."""
         for wanted in sorted(self.mirrors[space])[:1]:
             holder = self.rng.choice([each for each in SPACES if each != space])
-            seen = self._seen(space, wanted)
+            seen = self.seen(space, wanted)
             asked = transfers.request(seen, wanted, holder, space)
             is_here = seen is not None and seen.state is not None and seen.state.status == Status.HERE
             if not is_here and not isinstance(asked, Draft):
                 self.failures.append(f"BLOCKED {space} may not ask for {wanted}")
-            self._do(space, wanted, asked)
+            self.do(space, asked)
 
     def _answer(self, space: str, code: str) -> None:
         """A request is granted or denied."""
         other = self.rng.choice([each for each in SPACES if each != space])
         if self.rng.random() < 0.5:
-            self._do(space, code, transfers.deny(code, other, "asked"))
+            self.do(space, transfers.deny(code, other, "asked"))
         elif self.things[code].at == space:
-            self._do(space, code, transfers.grant(self._seen(space, code), other, "asked", TOMORROW, TODAY))
+            self.do(space, transfers.grant(self.seen(space, code), other, "asked", TOMORROW, TODAY))
 
     def _lose(self, space: str, code: str) -> None:  # noqa: ARG002
         """The slips of a piece are lost."""
@@ -173,7 +193,7 @@ class Consortium:
         if thing.slips and self.rng.random() < 0.1:
             slip = read_slip(thing.slips[-1])
             assert slip
-            if self._do(space, code, self.arrive(self._seen(space, code), slip, space, TODAY), slip.cv):
+            if self.do(space, self.verbs.arrive(self.seen(space, code), slip, space, TODAY), slip.cv):
                 thing.unsure = True
 
     def _look_around(self, space: str, code: str) -> None:  # noqa: ARG002
@@ -181,23 +201,32 @@ class Consortium:
         other = self.worlds[self.rng.choice(SPACES)].registry.stock()
         self.mirrors[space] = {item for item in other if item in self.things}
 
-    def _seen(self, space: str, code: str) -> Standing | None:
+    def seen(self, space: str, code: str) -> Standing | None:
+        """How a thing stands at one of a space's kiosks, which is the one that acts then."""
         world = self.worlds[space]
         world.site = self.rng.choice(world.sites)
         return world.site.kiosk.standing(code)
 
-    def _do(self, space: str, code: str, decision: Decision, known: int = 0) -> Event | None:
+    def do(self, space: str, decision: Decision, known: int = 0) -> Event | None:
         """Record what the rules allow, at the kiosk that was looked at; `known` is a counter on a slip."""
-        world, thing = self.worlds[space], self.things[code]
+        world = self.worlds[space]
         if not isinstance(decision, Draft) or world.site.is_full:
             return None
-        seen = world.site.kiosk.standing(code)
+        found = {item: world.site.kiosk.standing(item) for item in decision.items}
         event = world.site.kiosk.append(decision)
         world.made.add(event.eid)
         world.accepted.add(event.eid)
-        world.seen_before[event.eid] = {code: seen.eid} if seen else {}
-        thing.eids.add(event.eid)
-        if decision.state:
-            thing.unsure |= max(seen.cv if seen else 0, known) < thing.cv and bool(thing.eids - {event.eid})
-            thing.cv = max(thing.cv, event.cv)
+        world.seen_before[event.eid] = {item: seen.eid for item, seen in found.items() if seen}
+        for touch in touches(event):
+            if touch.item in self.things:
+                seen = found[touch.item]
+                _note(self.things[touch.item], event.eid, touch, max(seen.cv if seen else 0, known))
         return event
+
+
+def _note(thing: Thing, eid: str, touch: Touch, known: int) -> None:
+    """Whoever did it knew what happened up to a counter."""
+    thing.eids.add(eid)
+    if touch.state:
+        thing.unsure |= known < thing.cv and bool(thing.eids - {eid})
+        thing.cv = max(thing.cv, touch.cv)

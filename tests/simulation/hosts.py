@@ -5,7 +5,7 @@ from random import Random
 from typing import Protocol
 
 from stock.events import Draft, Event
-from stock.fold import Standing
+from stock.fold import Message, Standing
 from sync.carrying import Line
 from sync.effects import Answer, Batch, Effect
 from sync.wire import EventsAnswer, EventsHeader, HelloAnswer, HelloRequest, Problem
@@ -27,6 +27,12 @@ class Kept(Protocol):
 
     def broken(self) -> str:
         """A log whose hashes do not match its lines; "" for none."""
+
+    def messages(self) -> set[Message]:
+        """What is kept of events that are addressed to other spaces."""
+
+    def different(self) -> list[str]:
+        """What is kept otherwise than its lines fold to."""
 
 
 class KioskHost(Kept, Protocol):
@@ -78,6 +84,9 @@ class RegistryHost(Kept, Protocol):
 
     def fetch(self, log: str, after: int) -> Batch | Problem:
         """Hand out lines."""
+
+    def told_to(self, space: str) -> list[str]:
+        """The ids of the events that a space which asks is told, in their order."""
 
     def copy(self) -> "RegistryHost":
         """A backup."""

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from ledger.joint import Fork, Gap
 from stock.events import Draft, Event, Kind, encode, event_of
-from stock.fold import Standing
+from stock.fold import Message, Standing
 from stock.prints import MODULUS, standing_print
 from sync.carrying import Line
 from sync.effects import (
@@ -68,6 +68,14 @@ class MemoryKiosk:
     def broken(self) -> str:
         """See `Kept`."""
         return self.disk.broken()
+
+    def messages(self) -> set[Message]:
+        """See `Kept`."""
+        return self.disk.stock.messages
+
+    def different(self) -> list[str]:
+        """See `Kept`."""
+        return self.disk.different()
 
     def hash_at(self, log: str, seq: int) -> str | None:
         """See `KioskHost`."""

@@ -44,14 +44,16 @@ class Faults:
 
 @dataclass(slots=True)
 class Network:
-    """`told` is every mark that the registry ever named in an answer; `late` are requests still on their way,
-    `old` some that arrived long ago and may come again."""
+    """`told` is every mark that the registry ever named in an answer, `sums` every digest with the version
+    and the sum that it told with it; `late` are requests still on their way, `old` some that arrived long ago
+    and may come again."""
 
     rng: Random
     host: Host
     faults: Faults = field(default_factory=Faults)
     is_up: bool = True
     told: set[tuple[str, int, str]] = field(default_factory=set)
+    sums: set[tuple[str, int | None, str | None]] = field(default_factory=set)
     late: list[Callable[[], object]] = field(default_factory=list)
     old: list[Callable[[], object]] = field(default_factory=list)
     batches: int = 0
@@ -59,6 +61,7 @@ class Network:
     def hello(self, request: HelloRequest) -> HelloAnswer:
         """See `Host`."""
         answer = self._ask(lambda: self.host.hello(request))
+        self.sums.add((answer.vec, answer.fold, answer.state))
         for mark in (*answer.logs, *answer.others):
             self._tell(mark)
         return answer

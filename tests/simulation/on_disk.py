@@ -7,14 +7,19 @@ from itertools import count
 from pathlib import Path
 from random import Random
 
+from sqlalchemy import select
+
 from ledger import log, outbox
+from ledger.check import differences
 from ledger.deriving import PACE, Pace
 from ledger.engine import reading, writing
 from ledger.errors import BrokenChain
 from ledger.folded import Folded
+from ledger.inbox import ReadUpTo, read_inbox
 from ledger.ledger import Ledger, Stored
 from ledger.ledger import Source as LedgerSource
 from ledger.opening import open_file
+from ledger.rows import MESSAGE
 from ledger.words import Words
 from registry.refusals import not_stored
 from registry.spaces import Spaces
@@ -22,7 +27,7 @@ from registry.use_cases.give_events import give_events
 from registry.use_cases.hello import hello
 from registry.use_cases.take_events import take_events
 from stock.events import Draft, Event
-from stock.fold import Standing
+from stock.fold import Message, Standing
 from sync.carrying import Line, carry_out
 from sync.effects import Answer, Batch, Effect
 from sync.wire import (
@@ -42,6 +47,7 @@ from tests.simulation.world import Parts
 
 SPACE = "simulated"
 BEHIND = Pace(with_batch=0, while_asked=3, at_once=2)
+PAGE = 3
 _files = count(1)
 
 
@@ -74,6 +80,17 @@ class LedgerFile:
         except BrokenChain as error:
             return str(error) or "broken"
         return ""
+
+    def messages(self) -> set[Message]:
+        """See `Kept`."""
+        columns = (MESSAGE.c.eid, MESSAGE.c.kind, MESSAGE.c.item, MESSAGE.c.addressee)
+        with reading(self.ledger.engine) as connection:
+            rows = connection.execute(select(*columns).where(MESSAGE.c.space_id == self.ledger.space)).all()
+        return {Message(*row) for row in rows}
+
+    def different(self) -> list[str]:
+        """See `Kept`."""
+        return differences(self.ledger)
 
 
 @dataclass(slots=True)
@@ -200,6 +217,15 @@ class LedgerRegistry(LedgerFile):
     def _open(self, pace: Pace) -> None:
         self.spaces = Spaces(str(self.file), pace=pace)
         self.ledger = self.spaces.ledger(SPACE)
+
+    def told_to(self, space: str) -> list[str]:
+        """See `RegistryHost`."""
+        told, places, more = list[str](), dict[str, ReadUpTo](), True
+        while more:
+            page = read_inbox(self.spaces.engine, space, places, PAGE)
+            told += (read(line).eid for _, line in page.posted)
+            places, more = dict(page.places), page.more
+        return told
 
     def make_old(self) -> None:
         """See `RegistryHost`. There is no old version of it on disk."""

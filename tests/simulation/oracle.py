@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from stock.events import Event, Kind, touches
-from stock.fold import Stock, fold
+from stock.fold import Message, Stock, fold
 from stock.items import Lot
 from stock.prints import state_of
+from stock.transfers import addressee
 from sync.errors import SyncError
 from sync.states import TroubleKind
 from tests.simulation.disk import read
@@ -41,6 +42,7 @@ def judged(world: World) -> list[str]:
         *_missing(world, alive),
         *_wrong_sums(world),
         *_wrong_stock(world),
+        *_wrong_rows(world),
         *(
             f"BROKEN {kept.broken()}"
             for kept in (world.registry, *(site.kiosk for site in world.sites))
@@ -92,6 +94,7 @@ def _unsettled(world: World) -> Iterator[str]:
         except (SyncError, Endless):
             yield f"STUCK at {number}"
             continue
+        world.check_claim(run)
         state = run.state
         kinds = {trouble.kind for trouble in state.troubles}
         stuck = bool(_poison(world, site.kiosk))
@@ -143,6 +146,22 @@ def _wrong_stock(world: World) -> Iterator[str]:
                 yield f"OVERRULED {eid} by {before}"
 
 
+def _wrong_rows(world: World) -> Iterator[str]:
+    """What is kept is the fold of the lines, row by row; and every event that is addressed to another space,
+    told without the fold, is kept as such."""
+    for kept in (world.registry, *(site.kiosk for site in world.sites)):
+        if found := () if world.misfolded else kept.different():
+            yield f"DIFFERENT {found[:3]}"
+        if kept.messages() != _messages(map(read, kept.all_lines())):
+            yield "UNHEARD an event that is addressed to another space"
+
+
+def _messages(events: Iterable[Event]) -> set[Message]:
+    return {
+        Message(event.eid, event.kind, event.item, addressee(event)) for event in events if addressee(event)
+    }
+
+
 def _decides(event: Event, item: str) -> bool:
     return any(touch.item == item and touch.state for touch in touches(event))
 
@@ -152,10 +171,15 @@ def _sums(events: Iterable[Event]) -> dict[str, int]:
     voided = {str(event.body.get("voids")) for event in known if event.kind == Kind.VOIDED}
     sums: dict[str, int] = {}
     for event in known:
-        delta = event.body.get("delta", 0)
-        if delta and event.eid not in voided:
-            sums[event.item] = sums.get(event.item, 0) + delta
+        for item, delta in _deltas(event):
+            if event.eid not in voided:
+                sums[item] = sums.get(item, 0) + delta
     return sums
+
+
+def _deltas(event: Event) -> Iterator[tuple[str, int]]:
+    yield event.item, event.body.get("delta", 0)
+    yield from ((child["item"], child.get("delta", 0)) for child in event.body.get("children", ()))
 
 
 def fold_of(lines: Iterable[bytes]) -> str:

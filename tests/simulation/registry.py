@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ledger.joint import Fork, Gap
-from stock.fold import Standing
+from stock.fold import Message, Standing
 from sync.effects import Batch
 from sync.registrar import give, hear
 from sync.wire import (
@@ -76,6 +76,10 @@ class MemoryRegistry:
         """See `RegistryHost`."""
         return dict(self.disk.stock.standings)
 
+    def told_to(self, space: str) -> list[str]:
+        """See `RegistryHost`."""
+        return [message.eid for message in self.disk.stock.messages if message.to == space]
+
     def all_lines(self) -> Iterable[bytes]:
         """See `Kept`."""
         return self.disk.lines()
@@ -83,6 +87,14 @@ class MemoryRegistry:
     def broken(self) -> str:
         """See `Kept`."""
         return self.disk.broken()
+
+    def messages(self) -> set[Message]:
+        """See `Kept`."""
+        return self.disk.stock.messages
+
+    def different(self) -> list[str]:
+        """See `Kept`."""
+        return self.disk.different()
 
     def marks(self) -> Sequence[LogMark]:
         """See `Archive`."""

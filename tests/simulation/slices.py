@@ -53,11 +53,13 @@ def pin(found: Failed) -> None:
 
 
 def _failed(seeds: range, steps: int, *, on_disk: bool, between: bool) -> list[Failed]:
-    judge: Judge = failures_between if between else _failures_on_disk if on_disk else failures
+    judge: Judge = failures_between if between else failures
     gc.freeze()
+    if on_disk:
+        judge = partial(_on_disk, judge)
     return [(seed, wrong) for seed in seeds if (wrong := judge(seed, steps=steps))]
 
 
-def _failures_on_disk(seed: int, steps: int) -> list[str]:
+def _on_disk(judge: Judge, seed: int, steps: int) -> list[str]:
     with TemporaryDirectory() as folder:
-        return failures(seed, parts_in(Path(folder)), steps)
+        return judge(seed, parts_in(Path(folder)), steps)

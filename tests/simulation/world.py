@@ -7,7 +7,7 @@ from random import Random
 
 from sync.effects import Acknowledge, Effect, Fetch, Look, Read, ReadHash, Rebuild, SayHello, Send
 from sync.protocol import advance
-from sync.wire import ROUND_SECONDS
+from sync.wire import ROUND_SECONDS, digest
 from tests.simulation.hosts import KioskHost, RegistryHost
 from tests.simulation.kiosk import MemoryKiosk, Source
 from tests.simulation.network import Faults, Network
@@ -98,6 +98,13 @@ class World:
         site.runs.append(run)
         return run
 
+    def check_claim(self, run: Run) -> None:
+        """What is called verified, the registry said the same of."""
+        held = run.state.held
+        said = (digest(kept.mark for kept in held.logs), held.fold, held.state)
+        if run.over and run.state.is_verified and said not in self.network.sums:
+            self.failures.append("CLAIMED that the registry has the same stock")
+
     def alive(self) -> set[str]:
         """The ids of all events that are on some disk."""
         return set(self.registry.seen).union(*(site.kiosk.seen for site in self.sites))
@@ -172,6 +179,7 @@ class World:
         run = self.rng.choice(site.runs)
         for _ in range(self.rng.randrange(1, 12)):
             run.step(self.now)
+            self.check_claim(run)
         site.runs = [run for run in site.runs if not run.over]
 
     def _watch(self, site: Site, effect: Effect) -> None:

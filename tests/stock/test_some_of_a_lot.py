@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -252,6 +253,35 @@ def test_sending_is_taken_back_also_after_somebody_took_more_of_the_lot() -> Non
     assert gone
     assert gone.state
     assert (left.quantity, gone.quantity, gone.state.status) == (17, 0, Status.VOID)
+
+
+def test_a_slip_of_what_was_not_sent_after_all_takes_nothing_in() -> None:
+    kiosk = Kiosk("0")
+    code, slip = _sent(kiosk)
+    sent = next(event for event in kiosk.events if event.kind == Kind.SENT)
+    assert isinstance(kiosk.undo(sent), Event)
+    refused = transfers.arrive(kiosk.stock.standing(slip.item), slip, "riga", TODAY)
+    assert isinstance(refused, Refusal)
+    assert refused.reason == Reason.NOT_SENT
+    assert _quantity(kiosk, code) == 20
+
+
+@pytest.mark.parametrize("knows_of_sending", [True, False])
+def test_what_was_taken_back_in_by_mistake_is_on_its_way_again_and_its_slip_good(
+    knows_of_sending: bool,
+) -> None:
+    kiosk = Kiosk("0")
+    _, slip = _sent(kiosk)
+    if not knows_of_sending:
+        kiosk = Kiosk("1")
+    back = played(kiosk, transfers.arrive(kiosk.stock.standing(slip.item), slip, "riga", TODAY))
+    assert isinstance(kiosk.undo(back), Event)
+    seen = kiosk.stock.standing(slip.item)
+    assert seen
+    assert seen.state
+    assert (seen.state.status, seen.quantity) == (Status.SENT, 0)
+    played(kiosk, transfers.arrive(seen, slip, "riga", TODAY))
+    assert _quantity(kiosk, slip.item) == 12
 
 
 def test_a_slip_that_two_kiosks_of_a_space_scan_is_for_a_person_to_look_at() -> None:

@@ -87,8 +87,12 @@ class Kiosk:
 
     def undo(self, event: Event) -> Event | Refusal:
         """Take an event back."""
+        return self.do(self.undoing(event))
+
+    def undoing(self, event: Event) -> Decision:
+        """Whether an event may be taken back, and how."""
         places = {touch.item: self._place(touch.item, event) for touch in touches(event)}
-        return self.do(undo(event, places, voided=self.stock.is_voided(event.eid)))
+        return undo(event, places, voided=self.stock.is_voided(event.eid))
 
     def outcomes(self) -> Mapping[str, tuple[State | None, int]]:
         """What can be seen of all items."""

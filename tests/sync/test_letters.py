@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger import letters, outbox
+from ledger import letterbox, outbox
 from ledger.ledger import Ledger
 from stock.events import Draft, Kind
 from sync import asking
@@ -90,12 +90,12 @@ def test_an_inbox_that_cannot_be_read_is_read_by_the_next_round(
 def test_the_oldest_letters_make_room_and_what_is_no_event_is_left_out(
     kiosk: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(letters, "MOST", 2)
+    monkeypatch.setattr(letterbox, "MOST", 2)
     lines = [
         b'{"e":1,"eid":"%d","t":"hold_requested","v":1,"at":"","item":"D%d","cv":1}' % (n, n)
         for n in range(3)
     ]
-    assert letters.keep(kiosk, [("cesis", line) for line in [*lines, b"no event"]], "place", "told") == 3
+    assert letterbox.keep(kiosk, [("cesis", line) for line in [*lines, b"no event"]], "place", "told") == 3
     assert read(kiosk) == [("cesis", "D1"), ("cesis", "D2")]
-    assert letters.keep(kiosk, [("cesis", lines[2])], "later", "told") == 0
-    assert letters.place(kiosk) == "later"
+    assert letterbox.keep(kiosk, [("cesis", lines[2])], "later", "told") == 0
+    assert letterbox.place(kiosk) == "later"

@@ -27,7 +27,7 @@ from sync.effects import (
 from sync.protocol import MOST_PASSES, Round, advance, begin
 from sync.protocol.comparing import STATE
 from sync.protocol.round import Catch, Push, Seek
-from sync.states import Trouble, TroubleKind
+from sync.states import Delay, Trouble, TroubleKind
 from sync.wire import (
     LIMITS,
     MOST_OTHERS,
@@ -329,7 +329,25 @@ def test_sums_of_different_versions_of_the_fold_are_not_compared(world: World) -
     world.kiosk.disk.stock.unknown = frozenset({"moved"})
     world.kiosk.disk.stock.sum += 1
     ran = run_round(world.kiosk, world.registry)
-    assert (ran.count(Rebuild), ran.state.is_verified) == (0, True)
+    assert (ran.count(Rebuild), ran.state.is_sent, ran.state.is_verified) == (0, True, False)
+    assert ran.state.uncompared is Delay.OTHER_FOLD
+
+
+def test_what_a_registry_has_not_worked_out_yet_is_sent_and_not_verified(world: World) -> None:
+    world.registry.fall_behind()
+    scan(world.kiosk, 30)
+    ran = run_round(world.kiosk, world.registry)
+    assert (ran.state.sent, ran.state.is_sent, ran.state.is_verified) == (30, True, False)
+    assert ran.state.uncompared is Delay.UNCOMPARED
+    world.registry.derive(30)
+    later = run_round(world.kiosk, world.registry)
+    assert (later.count(SayHello), later.count(Send, Fetch), later.state.is_verified) == (1, 0, True)
+
+
+def test_an_older_registry_that_tells_no_sums_verifies_nothing(world: World) -> None:
+    world.registry.make_old()
+    ran = run_round(world.kiosk, world.registry)
+    assert (ran.state.is_sent, ran.state.is_verified) == (True, False)
 
 
 def test_an_older_registry_that_hands_out_no_lines_is_pushed_to_all_the_same(world: World) -> None:

@@ -30,6 +30,7 @@ from sync.states import (
     State,
     Trouble,
     TroubleKind,
+    Uncompared,
     Unknown,
     Verified,
     Waiting,
@@ -43,6 +44,10 @@ SINCE = Unsent(3, "2026-11-22T08:00:00.000Z")
 TROUBLE = Trouble(TroubleKind.BAD_LINE, "a", 7)
 VERIFIED = Outcome(2, (), is_verified=True, unsent=Unsent(0, ""))
 UNSETTLED = Outcome(2, (), is_verified=False, unsent=SINCE)
+BEHIND, NEWER = (
+    Outcome(2, (), is_verified=False, unsent=Unsent(0, ""), uncompared=Uncompared(why, "2026-11-22"))
+    for why in (Delay.UNCOMPARED, Delay.OTHER_FOLD)
+)
 TROUBLED = Outcome(2, (TROUBLE,), is_verified=False, unsent=SINCE)
 
 
@@ -70,6 +75,17 @@ def _refused(kind: ProblemKind, status: int) -> Refused:
 )
 def test_the_status_bar_says_how_the_last_round_ended(end: End, state: State) -> None:
     assert state_after(end, NOW, SINCE) == state
+
+
+@pytest.mark.parametrize(("end", "why"), [(BEHIND, Delay.UNCOMPARED), (NEWER, Delay.OTHER_FOLD)])
+def test_what_is_sent_and_not_compared_waits_since_then(end: Outcome, why: Delay) -> None:
+    assert state_after(end, NOW, Unsent(0, "")) == Waiting(why, 0, "2026-11-22")
+    assert state_after(end, NOW, SINCE) == Waiting(Delay.UNSETTLED, 3, SINCE.since)
+
+
+def test_a_registry_that_is_behind_is_asked_again_soon_and_one_of_another_version_as_ever() -> None:
+    assert pause_after(BEHIND, 1, 0.5) == 1
+    assert pause_after(NEWER, 1, 0.5) == pause_after(VERIFIED, 0, 0.5) == 300
 
 
 @given(st.floats(0, 1, exclude_max=True))

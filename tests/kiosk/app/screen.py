@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from kiosk.app import KioskApp
 from kiosk.screens.first import first_look
 from kiosk.screens.scene import Conversation
+from kiosk.widgets.lines import Lines
 from tests.kiosk.app.house import Talk
 
 PATIENCE_SECONDS = 20
@@ -58,7 +59,16 @@ class Screen:
     @property
     def text(self) -> str:
         """What is painted."""
-        return "\n".join(strip.text for part in self.app.face.parts() for strip in part.strips)
+        return _painted(*self.app.face.parts())
+
+    @property
+    def answer(self) -> str:
+        """What is painted of the answer. The clock above and the counts below change by themselves."""
+        return _painted(self.app.face.band, self.app.face.middle)
+
+
+def _painted(*parts: Lines) -> str:
+    return "\n".join(strip.text for part in parts for strip in part.strips)
 
 
 @asynccontextmanager

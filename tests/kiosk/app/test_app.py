@@ -199,11 +199,11 @@ async def test_the_wheel_reads_a_list_too(kiosk: Kiosk, screen: Screen) -> None:
 
 async def test_a_larger_terminal_has_larger_letters(kiosk: Kiosk, screen: Screen) -> None:
     await screen.scans(stocked(kiosk, "600x400x4"))
-    small = screen.text
+    small = screen.answer
     await screen.pilot.resize_terminal(120, 40)
-    await screen.until(lambda: len(screen.text.splitlines()) == 40 and "██████" in screen.text)
+    await screen.until(lambda: len(screen.text.splitlines()) == 40 and "██████" in screen.answer)
     await screen.pilot.resize_terminal(80, 24)
-    await screen.until(lambda: screen.text == small)
+    await screen.until(lambda: screen.answer == small)
 
 
 async def test_the_status_bar_counts_after_the_scans(kiosk: Kiosk, talk: Talk) -> None:

@@ -189,6 +189,15 @@ class TestRegistry:
                 "! 3 not sent yet since 2026-01-02",
                 Role.STATUS_CAUTION,
             ),
+            (Waiting(Delay.OFFLINE, 0, "2026-01-02T10:02:11.120Z"), 2, "2 not sent yet", Role.TEXT),
+            (Waiting(Delay.UNCOMPARED, 0, ""), 2, "2 not sent yet", Role.TEXT),
+            (Waiting(Delay.UNCOMPARED, 0, ""), 0, "sent, not compared yet", Role.TEXT),
+            (
+                Waiting(Delay.OTHER_FOLD, 0, "2026-01-02T10:02:11.120Z"),
+                0,
+                "! sent, not compared yet since 2026-01-02",
+                Role.STATUS_CAUTION,
+            ),
             (
                 NeedsPerson(Matter.TROUBLE, (Trouble(TroubleKind.BAD_LINE, "a", 2),)),
                 1,

@@ -11,7 +11,7 @@ from kiosk.screens.scene import Scene
 from kiosk.use_cases.accounts import accounts
 from kiosk.words import search_words
 from labels.kinds import TransferLabel
-from ledger import letters, mirror
+from ledger import letterbox, mirror
 from ledger.mirror import Copied
 from ledger.near import searchable
 from stock.codes import Command, command_code
@@ -50,7 +50,7 @@ class Space:
         with self.kiosk.ledger.reading() as reading:
             events = [event for event in reading.dealt_with() if event.body.get("to") == other.name]
         posted = [(self.name, encode(event)) for event in events]
-        letters.keep(other.kiosk.ledger, posted, "place", "told")
+        letterbox.keep(other.kiosk.ledger, posted, "place", "told")
 
     def copies(self, other: "Space", *codes: str) -> None:
         """A copy of what the other space has."""

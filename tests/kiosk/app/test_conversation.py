@@ -17,7 +17,7 @@ from kiosk.screens.start_view import StartBody
 from kiosk.settings import SECRETS
 from kiosk.themes import CONTRAST, WORKSHOP
 from kiosk.use_cases.blanks import issue
-from ledger import letters
+from ledger import letterbox
 from stock.codes import Command, command_code, quantity_code
 from stock.events import Event, Kind, encode
 from stock.items import Status, state_body
@@ -267,7 +267,7 @@ class TestRequests:
 
 def _told(kiosk: Kiosk, event: Event) -> None:
     """Another space told this one."""
-    letters.keep(kiosk.ledger, [("cesis", encode(event))], "place", "told")
+    letterbox.keep(kiosk.ledger, [("cesis", encode(event))], "place", "told")
 
 
 class TestLeaving:

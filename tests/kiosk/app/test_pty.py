@@ -135,7 +135,7 @@ def patient(tmp_path_factory: pytest.TempPathFactory) -> object:
         yield terminal
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.binary(min_size=1, max_size=80).filter(lambda data: not data.startswith(b"\x1b")))
 def test_any_bytes_may_be_scanned_and_the_next_scan_still_counts(patient: Terminal, data: bytes) -> None:
     patient.types(data + b"\r\x1b[200~\x1b[201~")

@@ -139,3 +139,9 @@ def test_a_piece_that_somebody_holds_says_so_in_the_list(shell: Shell, shelf: di
 
 def test_a_material_that_is_any_of_its_kind_has_its_kinds(shell: Shell, shelf: dict[str, str]) -> None:
     assert len(found(shell, shelf, "--material", "plywood", "--fits", "100x100")) == len(shelf)
+
+
+def test_a_material_is_found_by_the_stem_of_a_word_where_nothing_is_called_by_it(shell: Shell) -> None:
+    bar = shell.code_of("--material", "aluminium-profile", "--size", "900")
+    assert [item["code"] for item in shell.asks("find", "alumīnijs", "--fits", "600")["items"]] == [bar]
+    assert shell.asks("find", "unobtainium", "--fits", "600")["items"] == []

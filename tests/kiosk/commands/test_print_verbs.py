@@ -15,6 +15,12 @@ from tests.labels.fakes import Box, box, hs
 SHEET = ("--material", "plywood-birch", "--size", "600x400x4")
 
 
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A printer that answers is heard, however busy the machine is."""
+    monkeypatch.setattr("labels.printing.press.GREETING_SECONDS", 60)
+
+
 def described(shell: Shell, running: Box) -> None:
     """A Zebra in the network is described."""
     address = f"tcp://127.0.0.1:{running.port}"

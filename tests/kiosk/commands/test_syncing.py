@@ -111,6 +111,35 @@ def test_what_another_kiosk_of_the_space_did_is_fetched_and_both_are_the_same(
     assert "hold the same events" in other("sync", "verify").out
 
 
+def test_what_is_sent_and_not_compared_is_not_called_verified(shell: Shell, served: Served) -> None:
+    shell.code_of(*SHEET)
+    shell.asks("sync", "join", served.url, served.code("behind"))
+    assert shell.asks("sync", "status")["verified"] is False
+    assert shell.asks("sync", "push")["verified"] is True
+    assert shell.asks("sync", "status")["verified"] is True
+    _shift_version(served, 1)
+    shell.code_of(*SHEET)
+    pushed = shell.asks("sync", "push")
+    assert (pushed["ok"], pushed["unsent"], pushed["verified"]) == (True, 0, False)
+    status = shell.asks("sync", "status")
+    assert (status["verified"], status["uncompared_since"]) == (False, pushed["uncompared_since"])
+    assert "it has not told its stock" in shell("sync", "status").out
+    assert shell.asks("sync", "verify", code=1)["ok"] is False
+    assert shell.asks("sync", "verify", code=1)["uncompared_since"] == status["uncompared_since"]
+    _shift_version(served, -1)
+    assert shell.asks("sync", "verify")["ok"] is True
+    assert shell.asks("sync", "status")["verified"] is True
+    assert shell("sync", "status").out.endswith("The registry has everything.\n")
+
+
+def _shift_version(served: Served, by: int) -> None:
+    """The rows that the registry derived become those of another version of the fold, which it does not add
+    to."""
+    with closing(sqlite3.connect(served.database)) as connection:
+        connection.execute("UPDATE fold SET version = version + ? WHERE space_id = 'behind'", (by,))
+        connection.commit()
+
+
 def test_an_alarm_stays_until_somebody_verifies(shell: Shell, served: Served) -> None:
     shell.code_of(*SHEET)
     shell.asks("sync", "join", served.url, served.code("alarmed"))

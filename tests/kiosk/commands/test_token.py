@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from threading import Thread
@@ -23,6 +24,7 @@ from tests.kiosk.commands.shell import Shell
 from tests.registry.served import Served
 
 LONG_AGO = "2020-01-01T00:00:00+00:00"
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HELLO = HelloRequest(vec="0" * 64)
 PROBLEM = Problem(status=404)
 _numbers = count(1)
@@ -217,6 +219,7 @@ def test_a_registry_that_changes_no_tokens_is_asked_once_a_day(
         raise Refused(PROBLEM)
 
     monkeypatch.setattr(tokens, "further_token", refused)
+    monkeypatch.setattr(tokens, "_now", lambda: NOON)
     secrets(joined).set(SINCE, LONG_AGO)
     for _ in range(3):
         assert joined.asks("sync", "push")["verified"]
@@ -258,7 +261,11 @@ def test_a_kiosk_that_joins_while_its_token_changes_has_the_token_it_joined_with
     assert opens(served, kept.get(TOKEN))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(order=st.permutations([0, 0, 0, 1, 1, 1]), ends=st.integers(1, 6))
 def test_two_processes_that_change_it_at_once_leave_one_that_works(
     served: Served, tmp_path: Path, order: list[int], ends: int
