@@ -30,6 +30,7 @@ TRANSLATES = {"_", "_n", "N_", "pgettext", "in_language"}
 SAYS = {"done", "attention", "no", "Answer", "print", "joined"}
 SHOWN_ARGUMENTS = {"help", "metavar", "description", "title"}
 NO_TEXT = {"Europe/Riga", "LANGUAGE", "NFKD", "TST", "UTC", *LANGUAGES.values()}
+NO_TEXT |= {"HHHH", "TEXTUAL_CELL_WIDTH", "TEXTUAL_CELL_HEIGHT"}
 """Names that only look like words."""
 
 
