@@ -20,8 +20,8 @@ Body = dict[str, Any]
 class Group:
     """What was planned of one material and thickness. What is kept of `job` offers what the plan opens, and
     nothing else. `material` (its slug) and `section` (the dimensions that all stock of it shares) are those
-    of new full sheets, `titles` the names of parts by their numbers. `charred`: the cuts leave charred edges,
-    as a laser does."""
+    of new full sheets, `titles` the names of parts by their numbers, `discs` the numbers of round ones.
+    `charred`: the cuts leave charred edges, as a laser does."""
 
     job: Job
     plan: Plan
@@ -29,6 +29,7 @@ class Group:
     section: Size = field(default_factory=Size)
     titles: tuple[tuple[int, str], ...] = ()
     charred: bool = False
+    discs: frozenset[int] = frozenset()
 
     def title(self, number: int) -> str:
         """The name of a part; "" where it has none."""
@@ -128,6 +129,7 @@ def _group_body(group: Group) -> Body:
         "section_um": list(group.section.dimensions_um),
         "titles": [list(each) for each in group.titles],
         "charred": int(group.charred),
+        "discs": sorted(group.discs),
         "parts": [[p.number, p.long_um, p.wide_um, p.count, int(p.turns)] for p in job.parts],
         "offers": [
             [o.code, o.long_um, o.wide_um, o.count, int(o.is_full), o.age_days]
@@ -182,6 +184,7 @@ def _group(body: Body) -> Group:
         section=Size(*body["section_um"]),
         titles=tuple((number, title) for number, title in body["titles"]),
         charred=bool(body["charred"]),
+        discs=frozenset(body.get("discs", ())),
     )
 
 

@@ -117,9 +117,9 @@ def material_name(slug: str) -> str:
     return pgettext("material", material.name_en) if material else slug
 
 
-def material_names() -> dict[str, str]:
-    """Every material's name in the language in use, by slug."""
-    return dict(_names(spoken()))
+def material_names(language: str = "") -> dict[str, str]:
+    """Every material's name in a language, else in the one in use, by slug."""
+    return dict(_names(language or spoken()))
 
 
 def laser_word(slug: str) -> str:

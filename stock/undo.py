@@ -39,8 +39,9 @@ def undo(event: Event | None, places: Mapping[str, Place], *, voided: bool) -> D
         return Refusal(Reason.CANNOT_UNDO)
     if not _says_state(event):
         return Draft(Kind.VOIDED, event.item, extra=_voiding(event))
-    if any(_stands_in_the_way(place, event) for place in places.values()):
-        return Refusal(Reason.CHANGED_SINCE)
+    in_the_way = [item for item, place in places.items() if _stands_in_the_way(place, event)]
+    if in_the_way:
+        return Refusal(Reason.CHANGED_SINCE, {"changed": in_the_way[0]})
     restored = {item: _restored(place, event) for item, place in places.items()}
     children = tuple(Child(item, state) for item, state in restored.items() if item != event.item)
     return Draft(Kind.VOIDED, event.item, restored[event.item], children=children, extra=_voiding(event))

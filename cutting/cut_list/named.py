@@ -21,7 +21,7 @@ def named(
     """The line with its title made plain, the material that words name and, where its size has none, the
     thickness among them. `one_thickness`: another one than the size's is a fault."""
     told = " ".join(shown(words).split())[:LONGEST_LINE]
-    slugs, thick_um = _meant(told, materials)
+    slugs, thick_um = meant(told, materials)
     if told and not (slugs or defaults.materials):
         return Fault(line.number, Reason.UNKNOWN_MATERIAL, told)
     if not (slugs or defaults.materials):
@@ -35,8 +35,9 @@ def named(
     return replace(line, size=size, materials=slugs or defaults.materials, title=title)
 
 
-def _meant(words: str, materials: Materials) -> tuple[tuple[str, ...], int]:
-    """The slugs of the materials, and the thickness in µm, 0 where none is named."""
+def meant(words: str, materials: Materials) -> tuple[tuple[str, ...], int]:
+    """The slugs of the materials that words such as `birch ply 6` name, and the thickness in µm, 0 where they
+    name none."""
     if not words:
         return (), 0
     if slugs := materials(words):

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cutting.inside import is_there
-from cutting.terms import Cut, Job, Layout, Mode, Rect, Tool, kept
+from cutting.terms import Cut, Job, Layout, Mode, Placed, Rect, Tool, kept
 from stock.outlines import Ring
 from stock.sizes import decimal_text
 
@@ -38,8 +38,17 @@ class Naming:
         return decimal_text(um, 1000, 3, self.decimal)
 
     def size(self, rect: Rect) -> str:
-        """A rectangle's size in mm; a bar's length."""
+        """A rectangle's size in mm as it lies; a bar's length."""
         return " × ".join(self.mm(um) for um in (rect.dx_um, rect.dy_um) if um)
+
+    def upright(self, rect: Rect) -> str:
+        """Its size with the longer edge first, as pieces and their labels are called."""
+        return " × ".join(self.mm(um) for um in sorted((rect.dx_um, rect.dy_um), reverse=True) if um)
+
+    def part(self, placed: Placed) -> str:
+        """The size of a part; of a disc what is across."""
+        is_disc = placed.number in self.discs
+        return f"Ø {self.mm(placed.at.dx_um)}" if is_disc else self.upright(placed.at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _PICTURE_UM = 130_000
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words on a page, in the maker's language. `cut`, `fence` and `panel` head the columns of the cuts:
-    number and direction, distance from the edge, size of what is cut; the last three are sentences."""
+    number and direction, distance from the edge, size of what is cut; the last four are sentences."""
 
     cut: str = "Cut"
     fence: str = "Fence"
@@ -36,6 +36,7 @@ class Words:
     scale: str = "Scale 1 : {number}"
     kerf: str = "Kerf {length} mm"
     trim: str = "Trim every edge first: {length} mm"
+    edges: str = "The fence is at the left edge of the panel (↕) or at its upper edge (↔)."
 
 
 def pdf(drawings: Sequence[Drawn], words: Words, title: str = "") -> bytes:
@@ -67,6 +68,9 @@ def _first_page(drawing: Drawn, words: Words) -> tuple[Ink, int]:
     facts = " · ".join(_facts(drawing, placing, words))
     ink.text(facts, _MARGIN_UM, _MARGIN_UM + 2 * _HEADING_UM, _FACTS_UM)
     picture(ink, drawing, placing)
+    if drawing.layout.cuts and not drawing.is_bar:
+        edges = shortened(words.edges, room.dx_um, _FACTS_UM)
+        ink.text(edges, _MARGIN_UM, placing.bottom_um + _HEADING_UM * 9 // 10, _FACTS_UM)
     return ink, placing.bottom_um + 2 * _HEADING_UM
 
 
@@ -81,16 +85,16 @@ def _facts(drawing: Drawn, placing: Placing, words: Words) -> Iterator[str]:
 def _tables(drawing: Drawn, words: Words) -> Iterator[Table]:
     naming, parts = drawing.naming, drawing.layout.parts
     counted = Counter(placed.number for placed in parts)
-    sizes = {placed.number: naming.size(placed.at) for placed in reversed(parts)}
-    yield Table((words.cut, words.fence, words.panel), _step_rows(drawing), (16_000, 24_000, 46_000))
+    sizes = {placed.number: naming.part(placed) for placed in reversed(parts)}
+    yield Table((words.cut, words.fence, words.panel), _step_rows(drawing), (25_000, 22_000, 39_000))
     yield Table(
         (words.part, words.size, words.name),
         tuple((f"{n} ({counted[n]} ×)", sizes[n], naming.titles.get(n, "")) for n in sorted(counted)),
-        (18_000, 30_000, 38_000),
+        (18_000, 28_000, 40_000),
     )
     yield Table(
         (words.remainder, words.size),
-        tuple((each.code or "–", naming.size(each.at)) for each in drawing.remainders),
+        tuple((each.code or "–", naming.upright(each.at)) for each in drawing.remainders),
         (40_000, 46_000),
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cutting.drawings.drawn import Drawn, steps
-from cutting.drawings.ink import shortened
+from cutting.drawings.ink import shortened, wide_um
 from cutting.terms import Mode, Rect
 from stock.outlines import Ring
 
@@ -104,15 +104,27 @@ def _labels(drawing: Drawn) -> Iterator[Label]:
     """The number and name of each part, and the codes of remainders, in the middle of them."""
     for placed in drawing.layout.parts:
         title = drawing.naming.titles.get(placed.number, "")
-        yield _inside(drawing.face(placed.at), f"{placed.number} {title}".strip())
+        yield _inside(drawing.face(placed.at), str(placed.number), title)
     for remainder in drawing.remainders:
         yield _inside(drawing.face(remainder.at), remainder.code)
 
 
-def _inside(at: Rect, text: str) -> Label:
-    """At the left of its middle, shortened to the room there is; no text where there is none."""
+def _inside(at: Rect, code: str, title: str = "") -> Label:
+    """At the left of its middle, smaller where there is little room; no text where there is none. A title may
+    be shortened, a code is whole or not there."""
     high_um = min(_TEXT_UM, at.dy_um // 3)
     edge_um = min(5_000, at.dx_um // 10)
-    room_um = at.dx_um - 2 * edge_um
-    fitting = shortened(text, room_um, high_um * 1000 // CAPITALS) if high_um >= _LEAST_TEXT_UM else ""
-    return Label(fitting, at.x_um + edge_um, at.y_um + (at.dy_um + high_um) // 2, high_um, room_um)
+    room_um, text = at.dx_um - 2 * edge_um, f"{code} {title}".strip()
+    least_um = max(_LEAST_TEXT_UM, high_um // 2) if title else _LEAST_TEXT_UM
+    small_um = max(min(high_um, _as_high_as_fits_um(text, room_um)), least_um)
+    fitting = shortened(text, room_um, small_um * 1000 // CAPITALS)
+    if len(fitting) < min(len(text), len(code) + 4):
+        fitting, small_um = code, min(high_um, _as_high_as_fits_um(code, room_um))
+    if min(high_um, small_um) < _LEAST_TEXT_UM:
+        fitting = ""
+    return Label(fitting, at.x_um + edge_um, at.y_um + (at.dy_um + small_um) // 2, small_um, room_um)
+
+
+def _as_high_as_fits_um(text: str, room_um: int) -> int:
+    """How high the capitals of a text may be in that room."""
+    return room_um * CAPITALS * 1000 // max(1, wide_um(text, 1_000_000))

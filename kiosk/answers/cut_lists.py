@@ -6,15 +6,19 @@ from cutting.cut_list.lines import LONGEST_LINE, MOST_LINES, MOST_PARTS, Fault, 
 from kiosk.answers.remarked import misread_sentence
 from kiosk.language import _
 from stock.plain import shown
-from stock.typed import Misread
+from stock.typed import Misread, MisreadReason
 
 
-def fault_sentence(fault: Fault) -> str:
-    """Why a line was not read, with its number; of line 0, why nothing was."""
-    if fault.misread:
+def fault_sentence(fault: Fault, *, typed: bool = False) -> str:
+    """Why a line was not read, with its number; of line 0, why nothing was. `typed` at the screen, where
+    nothing is said by options."""
+    if fault.misread == MisreadReason.UNCLEAR:
+        sentence = _("Not clear: {text}. Write it like 2x 300x200 ply 6.").format(text=shown(fault.text))
+    elif fault.misread:
         sentence = misread_sentence(Misread(fault.misread, fault.text))
     else:
-        sentence = _FAULTS[fault.reason](shown(fault.text))
+        sentences = _FAULTS | _FAULTS_AT_SCREEN if typed else _FAULTS
+        sentence = sentences[fault.reason](shown(fault.text))
     if not fault.number:
         return sentence
     return _("Line {number}: {sentence}").format(number=fault.number, sentence=sentence)
@@ -45,6 +49,20 @@ _FAULTS: dict[Reason, Callable[[str], str]] = {
         "To read drawings, {name} is needed: pip install 'makerspace-kiosk[outlines]'"
     ).format(name=text),
     Reason.NO_DRAWING: lambda _text: _("This DXF file is damaged. Save it once more as DXF."),
-    Reason.NO_OUTLINES: lambda _text: _("There is no closed outline in this drawing."),
+    Reason.NO_OUTLINES: lambda _text: _(
+        "No closed outline in this drawing has the size of a part. Are its units right?"
+    ),
     Reason.EMPTY: lambda _text: _("There is nothing in this cut list. Write it like 2x 300x200 ply 6."),
+}
+
+_FAULTS_AT_SCREEN: dict[Reason, Callable[[str], str]] = {
+    Reason.NO_THICKNESS: lambda _text: _(
+        "No thickness. Write it after the material, or after a file's name: list.dxf ply 6"
+    ),
+    Reason.NO_MATERIAL: lambda _text: _(
+        "No material. Write it after the size, or after a file's name: list.dxf ply 6"
+    ),
+    Reason.UNKNOWN_MATERIAL: lambda text: _("No material is called {text}. Try another word.").format(
+        text=text
+    ),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from cutting.cut_list.lines import Line
 from cutting.drawings.drawn import Drawn, Naming, drawn
 from cutting.terms import Layout, Mode
 from kiosk.language import N_, _, _n
@@ -39,6 +40,13 @@ def drawings(
     )
 
 
+def line_words(line: Line) -> str:
+    """A line of a cut list: how many, how large, of what."""
+    size = size_text(line.size, decimal_sign())
+    material = material_name(line.materials[0]) if line.materials else ""
+    return f"{line.count}x  {size}  {material}"
+
+
 def layout_heading(nested: Nested, layout: Layout, shelves: Mapping[str, str]) -> str:
     """Which piece it is, and where it lies; for a full sheet, that it is one."""
     piece = nested.piece(layout.offer.code)
@@ -67,8 +75,8 @@ def group_heading(nested: Nested) -> str:
 
 
 def group_material(group: Group) -> str:
-    """The name of the material, or of the first of those that will do."""
-    return material_name(group.materials[0])
+    """The name of the material that a new full sheet would be of."""
+    return material_name(group.material)
 
 
 def sheets_sentence(nested: Nested) -> str:
@@ -92,12 +100,11 @@ def missing_sentence(missing: Missing) -> str:
     )
     said = text.format(number=line.number, count=missing.count, size=size)
     if nearest is None:
-        return said + " " + _("Nothing like it is here.")
-    return (
-        said
-        + " "
-        + _("Nearest is {code}: {what}").format(code=spaced(nearest.code), what=what(nearest.piece))
-    )
+        return said + " " + _("Nothing like it is free here.")
+    near = _("Nearest is {code}: {what}")
+    if missing.would_hold:
+        near = _("{code} has no room left for it: {what}")
+    return said + " " + near.format(code=spaced(nearest.code), what=what(nearest.piece))
 
 
 def page_words() -> "Words":
@@ -115,4 +122,5 @@ def page_words() -> "Words":
         scale=_("Scale 1 : {number}"),
         kerf=_("Kerf {length} mm"),
         trim=_("Trim every edge first: {length} mm"),
+        edges=_("The fence is at the left edge of the panel (↕) or at its upper edge (↔)."),
     )

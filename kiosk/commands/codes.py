@@ -8,8 +8,8 @@ from kiosk.commands.said import Failed
 from kiosk.dialogue.texts import quantity_of
 from kiosk.kiosk import Kiosk
 from kiosk.language import _
+from kiosk.use_cases.materials_meant import materials_called
 from kiosk.use_cases.plans import Stage, planned
-from kiosk.words import material_names
 from stock.codes import (
     CommandCode,
     Damaged,
@@ -104,7 +104,7 @@ def named_material(text: str) -> str:
     """The slug of a material, by its slug or by a name that leaves no doubt. Raises Failed."""
     if catalogue().get(text):
         return text
-    matches = catalogue().match(shown(text), material_names())
+    matches = materials_called(shown(text))
     if len(matches) == 1:
         return matches[0].slug
     facts = {"material": shown(text), "perhaps": [material.slug for material in matches[:9]]}

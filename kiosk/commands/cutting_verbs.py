@@ -1,6 +1,6 @@
 """The verbs of cutting: cut lists."""
 
-from argparse import BooleanOptionalAction
+from argparse import ArgumentParser, BooleanOptionalAction
 
 from kiosk.commands import values
 from kiosk.commands.parser import Verbs
@@ -54,9 +54,14 @@ def declare_cutting(verbs: Verbs) -> None:
         action=BooleanOptionalAction,
         help=_("with --take: the cuts leave charred edges, as a laser does"),
     )
+    drawn_files(nest)
+
+
+def drawn_files(parser: ArgumentParser) -> None:
+    """`--pdf`, `--svg` and `--dxf` of a plan."""
     for name, what in (
         ("pdf", _("as pages")),
         ("svg", _("for laser and router")),
         ("dxf", _("for laser and router")),
     ):
-        add(f"--{name}", type=values.file, metavar=_("FILE"), help=what)
+        parser.add_argument(f"--{name}", type=values.file, metavar=_("FILE"), help=what)

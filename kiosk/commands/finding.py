@@ -12,7 +12,7 @@ from kiosk.commands.opening import opened
 from kiosk.commands.said import Failed, Said, Value
 from kiosk.commands.shapes import item_line, item_value, joined, recorded, shelf_words
 from kiosk.commands.stocking import done_or_failed
-from kiosk.commands.values import typed_need
+from kiosk.commands.values import among_words, typed_need
 from kiosk.kiosk import Kiosk
 from kiosk.language import _
 from kiosk.use_cases.find import Hits
@@ -32,10 +32,9 @@ if TYPE_CHECKING:
 
 def find(arguments: Namespace) -> Said:
     """What is on the shelves; one of it is taken or held at once where its number in the list is given."""
-    need = _need(arguments)
+    words, need = _asked(arguments)
     with opened(arguments) as kiosk:
         material = named_material(arguments.material) if arguments.material else ""
-        words = " ".join(arguments.words)
         hits = find_it(kiosk, words, need, material, near=arguments.near, kerf_um=arguments.kerf)
         if arguments.take or arguments.hold:
             return _next_step(kiosk, hits, arguments)
@@ -47,24 +46,37 @@ def find(arguments: Namespace) -> Said:
 def _lines(hits: Hits, *, numbered: bool) -> Iterator[str]:
     """Numbered where the order is of what is left over, so that one of them can be taken or held."""
     for number, item in enumerate(hits.found.items, start=1):
-        line = item_line(item, _shelf_name(hits, item))
+        line = joined(item_line(item, _shelf_name(hits, item)), _held_words(hits, item))
         yield joined(f"{number:3}", line) if numbered else line
 
 
-def _need(arguments: Namespace) -> Need | None:
-    """The part as `--fits` and what goes with it say. Raises Failed where they contradict each other."""
-    if arguments.fits is None and arguments.thick is None:
-        return None
-    need = _fitting(arguments) if arguments.fits else Need(Size())
-    need = replace(need, trim_um=arguments.trim)
-    return _as_thick(need, arguments.thick) if arguments.thick else need
+def _asked(arguments: Namespace) -> tuple[str, Need | None]:
+    """The words, and the part as they or `--fits` and what goes with it say. Raises Failed where these
+    contradict each other, or where there is no part that they could be about."""
+    words, need = _fitting(arguments)
+    if need is None and arguments.thick is None:
+        _refuse_without_part(arguments)
+        return words, None
+    need = replace(need or Need(Size()), trim_um=arguments.trim)
+    return words, _as_thick(need, arguments.thick) if arguments.thick else need
 
 
-def _fitting(arguments: Namespace) -> Need:
+def _fitting(arguments: Namespace) -> tuple[str, Need | None]:
+    words, grain = " ".join(arguments.words), " =" if arguments.grain else ""
+    if arguments.fits is None:
+        return among_words(words + grain) if words else ("", None)
     try:
-        return typed_need(f"{arguments.fits} =" if arguments.grain else arguments.fits)
+        more, need = typed_need(arguments.fits + grain)
     except ArgumentTypeError as error:
         raise Failed("no-size", str(error)) from error
+    return f"{words} {more}".strip(), need
+
+
+def _refuse_without_part(arguments: Namespace) -> None:
+    for option in ("grain", "kerf", "trim", "take", "hold"):
+        if getattr(arguments, option):
+            text = _("--{option} is about a part. Say which one: --fits 300x200x6")
+            raise Failed("no-part", text.format(option=option))
 
 
 def _as_thick(need: Need, thick_um: tuple[int, int]) -> Need:
@@ -86,6 +98,12 @@ def _next_step(kiosk: Kiosk, hits: Hits, arguments: Namespace) -> Said:
 
 def _shelf_name(hits: Hits, item: Standing) -> str:
     return shelf_words(hits.shelves.get(item.state.shelf) if item.state else None)
+
+
+def _held_words(hits: Hits, item: Standing) -> str:
+    if item.state is None or not hits.is_held(item):
+        return ""
+    return _("held until {day}").format(day=item.state.held_until)
 
 
 def _near_line(item: "Nearby") -> str:

@@ -42,9 +42,11 @@ def _picture(drawing: Drawn, columns: int, rows: int) -> Iterator[str]:
 def _table(drawing: Drawn) -> Iterator[str]:
     naming, parts = drawing.naming, drawing.layout.parts
     counted = Counter(placed.number for placed in parts)
-    sizes = {placed.number: naming.size(placed.at) for placed in reversed(parts)}
+    sizes = {placed.number: naming.part(placed) for placed in reversed(parts)}
     for number in sorted(counted):
-        size = f"{counted[number]} × {sizes[number]} mm"
+        size = f"{counted[number]}x {sizes[number]} mm"
         yield joined(f"{number:>4}", f"{size:24}".rstrip(), naming.titles.get(number, ""))
     for remainder in drawing.remainders:
-        yield joined("   ░", naming.size(remainder.at) + " mm", remainder.code or _("goes back on the shelf"))
+        yield joined(
+            "   ░", naming.upright(remainder.at) + " mm", remainder.code or _("goes back on the shelf")
+        )

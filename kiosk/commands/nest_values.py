@@ -76,4 +76,9 @@ def _rect_value(rect: Rect) -> Value:
 def _missing_value(missing: Missing) -> Value:
     nearest = missing.nearest
     near = {"code": nearest.code, "size_um": list(nearest.piece.size.dimensions_um)} if nearest else None
-    return {"number": missing.line.number, "count": missing.count, "nearest": near}
+    return {
+        "number": missing.line.number,
+        "count": missing.count,
+        "nearest": near,
+        "would_hold": missing.would_hold,
+    }

@@ -20,7 +20,7 @@ from kiosk.commands.nest_values import cut_list_value, nested_value
 from kiosk.commands.opening import opened
 from kiosk.commands.said import Exit, Failed, Said
 from kiosk.language import _, _n
-from kiosk.use_cases.materials_meant import materials_meant
+from kiosk.use_cases.materials_meant import materials_meant, materials_named
 from kiosk.use_cases.nest import Asked, Missing, Nested
 from kiosk.use_cases.nest import nest as nest_it
 from kiosk.use_cases.shelves import shelves as all_shelves
@@ -48,8 +48,7 @@ def nest(arguments: Namespace) -> Said:
 
 def read_cut_list(arguments: Namespace) -> CutList:
     """The cut list that a command names. Raises Failed where nothing of it can be read, and OSError."""
-    material = (named_material(arguments.material),) if arguments.material else ()
-    defaults = Defaults(material, arguments.thick, arguments.grain)
+    defaults = Defaults(_materials(arguments.material), arguments.thick, arguments.grain)
     if arguments.cutlist == STANDARD_INPUT:
         cut_list = read_stream(sys.stdin.buffer, materials_meant(), defaults)
     else:
@@ -58,6 +57,11 @@ def read_cut_list(arguments: Namespace) -> CutList:
     if not cut_list.lines:
         raise Failed("cut-list", " ".join(_fault_lines(cut_list)), cut_list_value(cut_list))
     return cut_list
+
+
+def _materials(text: str) -> tuple[str, ...]:
+    """The material that `--material` names, and its kin; as in a line of the list, the best match counts."""
+    return materials_named(text) or (named_material(text),) if text else ()
 
 
 def asked(arguments: Namespace) -> Asked:

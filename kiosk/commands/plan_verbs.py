@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 
 from kiosk.commands import values
+from kiosk.commands.cutting_verbs import drawn_files
 from kiosk.commands.parser import Verbs
 from kiosk.language import _
 
@@ -12,7 +13,9 @@ def declare_plans(verbs: Verbs) -> None:
     plans = verbs.add("plans", "plans:plans", _("the plans of cuts that were taken"))
     plans.add_argument("--limit", type=values.count, default=20, metavar=_("NUMBER"))
     among = Verbs(plans)
-    _numbered(among.add("show", "plans:show", _("one plan, piece by piece")))
+    show = among.add("show", "plans:show", _("one plan, piece by piece"))
+    _numbered(show)
+    drawn_files(show)
     _confirm(among.add("confirm", "plans:confirm", _("it was cut: what is left is on the shelf")))
     _numbered(among.add("drop", "plans:drop", _("it was not cut: its pieces are free again")))
     _numbered(among.add("undo", "plans:undo", _("take a plan back, with all that was cut of it")))

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from cutting.kept_plans import Sheet
-from kiosk.answers.planned import stage_word
+from kiosk.answers.planned import sheet_drawing, sheet_words, stage_word
 from kiosk.commands.codes import foreign_code
+from kiosk.commands.nest_files import write_files
 from kiosk.commands.opening import opened
 from kiosk.commands.printed import with_labels
 from kiosk.commands.refusals import refused
@@ -38,13 +39,16 @@ def plans(arguments: Namespace) -> Said:
 
 
 def show(arguments: Namespace) -> Said:
-    """One plan, piece by piece."""
+    """One plan, piece by piece; and its drawings, as files."""
     with opened(arguments) as kiosk:
         plan = kept.plan(kiosk, arguments.number)
         if plan is None:
             raise refused(Refusal(Reason.NO_PLAN), str(arguments.number))
+        files = write_files([sheet_drawing(plan, sheet) for sheet in plan.kept.sheets], arguments)
         lines = (plan_line(plan), *(row for sheet in plan.kept.sheets for row in sheet_lines(plan, sheet)))
-        return Said(lines, {"ok": True, "plan": plan_value(plan)})
+        written = tuple(_("Written: {file}").format(file=path) for path in files)
+        value = {"ok": True, "plan": plan_value(plan), "files": [str(path) for path in files]}
+        return Said((*lines, *written), value)
 
 
 def confirm(arguments: Namespace) -> Said:
@@ -89,8 +93,9 @@ def sheet_lines(plan: TakenPlan, sheet: Sheet) -> list[str]:
     """A piece of a plan, and below it what is expected to be left."""
     number = len(plan.kept.layout(sheet).parts)
     parts = _n("{number} part", "{number} parts", number).format(number=number)
-    left = [joined(f"  + {spaced(code)}", what(piece)) for code, piece in sheet.expected]
-    return [joined(spaced(sheet.code), parts, stage_word(plan.stage_of(sheet))), *left]
+    left = [joined(f"  + {spaced(code)}", what(piece)) for code, piece in plan.left_of(sheet)]
+    named = joined(spaced(sheet.code), sheet_words(plan, sheet), parts, stage_word(plan.stage_of(sheet)))
+    return [named, *left]
 
 
 def plan_value(plan: TakenPlan) -> Value:
@@ -110,7 +115,7 @@ def _sheet_value(plan: TakenPlan, sheet: Sheet) -> Value:
         {"number": p.number, "x_um": p.at.x_um, "y_um": p.at.y_um, "dx_um": p.at.dx_um, "dy_um": p.at.dy_um}
         for p in layout.parts
     ]
-    remainders = [{"code": code, "size": size_text(piece.size, ".")} for code, piece in sheet.expected]
+    remainders = [{"code": code, "size": size_text(piece.size, ".")} for code, piece in plan.left_of(sheet)]
     stage = str(plan.stage_of(sheet))
     return {"code": sheet.code, "stage": stage, "parts": parts, "remainders": remainders, "event": sheet.cut}
 

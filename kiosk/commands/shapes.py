@@ -54,7 +54,8 @@ def item_line(standing: Standing, shelf: str = "") -> str:
     if state is None:
         return spaced(standing.item)
     detail = how_much(standing) if isinstance(state, Lot) else mass_words(state)
-    return joined(spaced(standing.item), what(state), detail, shelf)
+    shape = _("no rectangle") if isinstance(state, Piece) and state.outline else ""
+    return joined(spaced(standing.item), what(state), shape, detail, shelf)
 
 
 def joined(*texts: str) -> str:
@@ -115,6 +116,7 @@ def _piece_value(piece: Piece) -> Value:
         "mass": str(piece.mass.source),
         "parent": piece.parent,
         "charred": piece.charred,
+        "has_outline": piece.outline is not None,
     }
 
 

@@ -29,21 +29,30 @@ def size(text: str) -> Size:
 
 
 def need(text: str) -> str:
-    """A part such as `300x200x6`, `300x200x5-7` or `Ø80x3`; as it was typed, but known to be one."""
+    """A part such as `300x200x6`, `300x200x5-7`, `Ø80x3` or `birch ply 300x200`; as it was typed, but known
+    to be one."""
     typed_need(text)
     return text
 
 
-def typed_need(text: str) -> Need:
-    """The part that such a text means."""
+def typed_need(text: str) -> tuple[str, Need]:
+    """The words beside such a part, and the part."""
     found = read_need(shown(text))
     if isinstance(found, Misread):
         raise ArgumentTypeError(misread_sentence(found))
     if found.size is None:
         found = replace(found, size=size_of(found), count=None)
-    if found.need is None or found.words or found.mass_mg or found.volume_ul or found.count:
+    if found.need is None or found.mass_mg or found.volume_ul or found.count:
         raise ArgumentTypeError(_("no size: {text}").format(text=shown(text)))
-    return found.need
+    return found.words, found.need
+
+
+def among_words(text: str) -> tuple[str, Need | None]:
+    """Words, and the part that a size among them means, as they are read at the screen."""
+    found = read_need(shown(text))
+    if isinstance(found, Misread) or found.need is None:
+        return text, None
+    return found.words, found.need
 
 
 def thick_um(text: str) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from kiosk.screens.describe import age_of, code_of, measure_of, moment, name_of,
 from kiosk.screens.lists import shelf_lines
 from kiosk.use_cases.show import Card
 from kiosk.widgets.blocks import headline, labelled, stacked
-from kiosk.widgets.spans import Line, Role, Span, beside, fit, indented, line, wrap
+from kiosk.widgets.spans import Line, Role, Span, beside, fit, indented, line, width_of, wrap
 from kiosk.words import FORMS, KINDS, ORIGINS, STATUSES, charred_words, hazard_words, laser_word, mass_words
 from stock.events import Kind
 from stock.fold import Entry, Standing
@@ -126,8 +126,9 @@ def _laser(state: State) -> Line:
 def _kin(label: str, standing: Standing, width: int) -> Line:
     state = standing.state
     status = _(STATUSES[state.status]) if state and state.status != Status.HERE else ""
-    text = f"{name_of(standing)} {measure_of(standing)}  {code_of(standing)}  {status}"
-    return labelled(label, fit(text, width - 14), 14)
+    codes = f"  {code_of(standing)}  {status}".rstrip()
+    named = fit(f"{name_of(standing)} {measure_of(standing)}", max(1, width - 14 - width_of(codes)))
+    return labelled(label, fit(named + codes, width - 14), 14)
 
 
 def _entry(entry: Entry, zone: str) -> str:

@@ -1,58 +1,35 @@
 """A cut list on the screen: lines are typed, scanned or read from a file, and planned."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cutting.cut_list.lines import CutList, Defaults
-from cutting.cut_list.lines import Line as CutLine
+from cutting.cut_list.lines import CutList, Defaults, Line
 from cutting.cut_list.reading import read_text
 from cutting.terms import Mode
 from kiosk.answers.band import Answer, attention, no
 from kiosk.answers.cut_lists import fault_sentence
 from kiosk.language import _
-from kiosk.screens.choices import choices
+from kiosk.screens.cut_list_view import LinesBody
 from kiosk.screens.house import House
 from kiosk.screens.nest_pages import LASER, ROUTER, PlanningPage
 from kiosk.screens.page import PASS, Heard, Turn
 from kiosk.screens.scene import Body, ModeSign
 from kiosk.use_cases.materials_meant import materials_meant
 from kiosk.use_cases.nest import Asked
-from kiosk.widgets.spans import Line, Role
-from kiosk.words import decimal_sign, material_name
+from kiosk.widgets.spans import Role
 from stock.codes import CommandCode
 from stock.commands import Command
-from stock.pieces import size_text
 from stock.plain import shown
 
 _FILES = ("/", "~/", "./")
 """How the path of a file begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class CutListBody:
-    """Numbered lines; of thousands only those in sight are put into words."""
-
-    cut_lines: tuple[CutLine, ...]
-
-    @property
-    def rows(self) -> int:
-        """See `Body`."""
-        return len(self.cut_lines)
-
-    def lines(self, width: int, height: int, at: int) -> Sequence[Line]:
-        """See `Body`."""
-        return choices(self.rows, self._words, width, height, at)
-
-    def _words(self, row: int) -> tuple[str, str]:
-        return _line_words(self.cut_lines[row]), self.cut_lines[row].title
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CutListPage:
     """Lines so far. What is typed is a line, several with a semicolon between them, or the path of a file."""
 
-    lines: tuple[CutLine, ...] = ()
+    lines: tuple[Line, ...] = ()
     tool: int = 1
     masked: bool = False
 
@@ -68,7 +45,7 @@ class CutListPage:
 
     def body(self, house: House) -> Body:  # noqa: ARG002
         """See `Page`."""
-        return CutListBody(self.lines)
+        return LinesBody(self.lines)
 
     def hear(self, heard: Heard, house: House) -> Turn:
         """See `Page`."""
@@ -97,7 +74,7 @@ class CutListPage:
         """The list with these lines. They count only where all were read: half of a cut list would be planned
         as if it were all."""
         if found.faults:
-            return Turn(self, no(_("UNCLEAR"), fault_sentence(found.faults[0])))
+            return Turn(self, no(_("UNCLEAR"), fault_sentence(found.faults[0], typed=True)))
         more = (replace(line, number=at) for at, line in enumerate(found.lines, start=len(self.lines) + 1))
         return Turn(replace(self, lines=(*self.lines, *more)))
 
@@ -148,9 +125,3 @@ class ReadingPage:
             return Turn(self)
         house.reader.stop()
         return Turn(self.cut_list) if heard.is_back else PASS
-
-
-def _line_words(line: CutLine) -> str:
-    size = size_text(line.size, decimal_sign())
-    material = material_name(line.materials[0]) if line.materials else ""
-    return f"{line.count} ×  {size}  {material}"

@@ -12,6 +12,7 @@ from kiosk.widgets.blocks import columns, headline, in_sight, stacked
 from kiosk.widgets.spans import EMPTY, Line, Role, Span, beside, fit, indented, line, spread, width_of
 from kiosk.words import laser_word
 from stock.fold import Standing
+from stock.items import Piece
 
 if TYPE_CHECKING:
     from kiosk.use_cases.mirror import Nearby
@@ -52,13 +53,20 @@ class HitsBody:
 
     def _chosen(self, at: int, width: int, height: int) -> list[Line]:
         standing = self._standing(at)
+        shape = _("no rectangle") if isinstance(standing.state, Piece) and standing.state.outline else ""
         about = [
             line(fit(f"{name_of(standing)} {measure_of(standing)}", width // 2), Role.STRONG),
-            line(code_of(standing)),
-            line(laser_word(standing.state.material) if standing.state else "", Role.DIM),
+            line(f"{code_of(standing)}  {shape}".rstrip()),
+            self._care(standing),
         ]
         place = self._place(at, standing, width // 2 - 2, height)
         return beside(place, about, width // 2)
+
+    def _care(self, standing: Standing) -> Line:
+        """That somebody holds it, else what to tell somebody at the laser."""
+        if standing.state and self.hits.is_held(standing):
+            return line(_("Held until {day}.").format(day=standing.state.held_until), Role.CAUTION)
+        return line(laser_word(standing.state.material) if standing.state else "", Role.DIM)
 
     def _place(self, at: int, standing: Standing, width: int, height: int) -> list[Line]:
         if near := self._near(at):
@@ -67,9 +75,14 @@ class HitsBody:
 
     def _row(self, row: int, width: int, *, chosen: bool) -> Line:
         near, standing = self._near(row), self._standing(row)
-        where = fit(neighbour_words(near.name, near.at), 16) if near else fit(self._shelf(standing), 14)
+        where = fit(neighbour_words(near.name, near.at), 16) if near else fit(self._own(standing), 14)
         number = row - len(self.hits.found.items) + 1
         return item_row(standing, where, width, chosen=chosen, number=str(number) if near else "")
+
+    def _own(self, standing: Standing) -> str:
+        """Its shelf, and whether somebody holds it."""
+        held = _("held") if self.hits.is_held(standing) else ""
+        return ", ".join(word for word in (held, self._shelf(standing)) if word)
 
     def _standing(self, row: int) -> Standing:
         near = self._near(row)

@@ -94,7 +94,9 @@ class NestPage:
         hint = "  ".join(
             f"›{name}" if at == self.cut_list.tool else name for at, name in enumerate(tools, start=1)
         )
-        return PlanBody(tuple(each for nested in self.found for each in drawings(nested, named)), (), hint)
+        pictures = tuple(each for nested in self.found for each in drawings(nested, named))
+        missing = (missing_sentence(each) for nested in self.found for each in nested.missing)
+        return PlanBody(pictures, (), hint, tuple(missing))
 
     def renewed(self, house: House) -> Turn:
         """See `Renewed`. The best plan so far."""

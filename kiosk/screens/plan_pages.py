@@ -13,7 +13,7 @@ from kiosk.screens.plans_shown import plan_body
 from kiosk.screens.scene import Blank, Body, ModeSign
 from kiosk.use_cases.confirm_cut import confirm_plan
 from kiosk.use_cases.drop_plan import drop_plan
-from kiosk.use_cases.plans import TakenPlan, plan, plans
+from kiosk.use_cases.plans import TakenPlan, due, plan, plans
 from kiosk.use_cases.undo_plan import undo_plan
 from kiosk.widgets.spans import Role
 from stock.codes import CommandCode
@@ -125,10 +125,18 @@ class DuePage:
         """See `Page`."""
         is_yes = isinstance(heard.scan, CommandCode) and heard.scan.command == Command.YES
         if is_yes or heard.number == YES:
-            return confirmed(self, house, self.number)
+            return self._next(confirmed(self, house, self.number), house)
         if heard.number == NO:
-            return dropped(self, house, self.number)
-        return Turn() if heard.is_back or heard.number == LATER else PASS
+            return self._next(dropped(self, house, self.number), house)
+        if heard.number == LATER:
+            return self._next(Turn(), house)
+        return Turn() if heard.is_back else PASS
+
+    def _next(self, turn: Turn, house: House) -> Turn:
+        """The question about the next plan, where this one is answered."""
+        later = (each for each in due(house.kiosk) if each.number > self.number)
+        waiting = next(later, None) if turn.page is None else None
+        return Turn(DuePage(number=waiting.number)) if waiting else turn
 
 
 def confirmed(page: Page, house: House, number: int) -> Turn:

@@ -9,7 +9,7 @@ from cutting.drawings.terminal import Cell, Tone, terminal
 from cutting.terms import Rect
 from kiosk.language import _, _n
 from kiosk.screens.scene import Spot
-from kiosk.widgets.spans import EMPTY, Line, Role, Span, beside, fit, indented, line, pad, spread
+from kiosk.widgets.spans import EMPTY, Line, Role, Span, beside, fit, indented, line, pad, spread, wrap
 
 _TABLE_WIDTH = 32
 _ROLES = {
@@ -27,21 +27,25 @@ _ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class PlanBody:
-    """The pieces of a plan, one at a time. `notes` say something of each of them, `hint` what the keys do."""
+    """The pieces of a plan, one at a time. `notes` say something of each of them, `hint` what the keys do;
+    `missing` are sentences about parts that have no place, which come after the pieces."""
 
     pieces: tuple[Drawn, ...]
     notes: tuple[str, ...] = ()
     hint: str = ""
+    missing: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:
         """See `Body`."""
-        return len(self.pieces)
+        return len(self.pieces) + bool(self.missing)
 
     def lines(self, width: int, height: int, at: int) -> Sequence[Line]:
         """See `Body`."""
         if not self.pieces:
             return indented([line(self.hint, Role.DIM)])
+        if at >= len(self.pieces):
+            return self._without_place(width, height, at)
         piece, wide = self.pieces[at], width - _TABLE_WIDTH - 3
         picture = [painted(row) for row in terminal(piece, wide, max(1, height - 3))]
         table = _table(piece, _TABLE_WIDTH, max(1, height - 3))
@@ -51,16 +55,26 @@ class PlanBody:
         filled = [*both, *[EMPTY] * (height - 3 - len(both))]
         return indented([head, EMPTY, *filled, self._foot(width - 2, at)][:height])
 
+    def _without_place(self, width: int, height: int, at: int) -> list[Line]:
+        said = [line(row) for text in self.missing for row in wrap(text, width - 2, 3)]
+        room = max(1, height - 3)
+        filled = [*said[:room], *[EMPTY] * (room - len(said))]
+        head = line(_("What has no place"), Role.STRONG)
+        return indented([head, EMPTY, *filled, self._foot(width - 2, at)][:height])
+
     def spot(self, width: int, height: int, at: int) -> Spot | None:
         """See `Pictured`."""
-        if not self.pieces:
+        if at >= len(self.pieces):
             return None
         return Spot(self.pieces[at], 1, 2, max(1, width - _TABLE_WIDTH - 3), max(1, height - 3))
 
     def _foot(self, width: int, at: int) -> Line:
-        text = _n("{number} piece", "{number} pieces", self.rows).format(number=self.rows)
+        number = len(self.pieces)
+        text = _n("{number} piece", "{number} pieces", number).format(number=number)
         if self.rows > 1:
-            text = _("Piece {row} of {rows}  ↑ ↓").format(row=at + 1, rows=self.rows)
+            text += "  ↑ ↓"
+        if number > 1 and at < number:
+            text = _("Piece {row} of {rows}  ↑ ↓").format(row=at + 1, rows=number)
         return spread((Span(text, Role.DIM),), (Span(self.hint, Role.DIM),), width)
 
 
@@ -94,23 +108,17 @@ def _parts(piece: Drawn, width: int) -> Iterator[Line]:
         placed, key=lambda each: (each.number, sorted(_edges(each.at)))
     ):
         parts = list(alike)
-        size, title = piece.naming.size(_upright(parts[0].at)), piece.naming.titles.get(number, "")
-        text = f"{len(parts)} × {size}  {title}"
+        size, title = piece.naming.part(parts[0]), piece.naming.titles.get(number, "")
+        text = f"{len(parts)}x {size}  {title}"
         yield Span(pad(str(number), 4), Role.KEY), Span(fit(text, width - 4))
 
 
 def _left(piece: Drawn, width: int) -> Iterator[Line]:
     for left in piece.remainders:
         code = left.code or _("is left")
-        text = f"{piece.naming.size(_upright(left.at))}  {code}"
+        text = f"{piece.naming.upright(left.at)}  {code}"
         yield Span(pad("+", 4), Role.GOOD), Span(fit(text, width - 4))
 
 
 def _edges(rect: Rect) -> tuple[int, int]:
     return rect.dx_um, rect.dy_um
-
-
-def _upright(rect: Rect) -> Rect:
-    """The rectangle with its longer edge first."""
-    short_um, long_um = sorted(_edges(rect))
-    return Rect(0, 0, long_um, short_um)

@@ -39,22 +39,23 @@ class StartBody:
 
     def lines(self, width: int, height: int, at: int) -> Sequence[Line]:  # noqa: ARG002
         """See `Body`."""
-        return indented(stacked(self._guide(width - 2), self._recorded(width - 2), height=height))
+        guide, recorded = self._guide(width - 2), self._recorded(width - 2)
+        if 2 * len(guide) + 1 + len(recorded) <= height:
+            guide = [row for each in guide for row in (EMPTY, each)]
+        return indented(stacked(guide, recorded, height=height))
 
     def _guide(self, width: int) -> list[Line]:
         guides = (
             (_("Scan a label"), _("take it, or bring it back")),
             (_("Scan a new label"), _("type what it is: birch plywood 600x400x4")),
             (_("Type a size or words"), _("find a piece: plywood 300x200")),
+            (_("Type a cut list"), _("plan its cuts: 2x 300x200 ply 6")),
         )
         first_width = min(width // 2, 2 + max(width_of(first) for first, _then in guides))
-        rows: list[Line] = []
-        for first, then in guides:
-            rows += [
-                EMPTY,
-                (Span(pad(first, first_width), Role.STRONG), Span(fit(then, width - first_width))),
-            ]
-        return rows
+        return [
+            (Span(pad(first, first_width), Role.STRONG), Span(fit(then, width - first_width)))
+            for first, then in guides
+        ]
 
     def _recorded(self, width: int) -> list[Line]:
         if not self.last:

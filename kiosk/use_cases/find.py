@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kiosk.kiosk import Kiosk
-from kiosk.words import material_names
+from kiosk.use_cases.materials_meant import materials_called
 from ledger.listed import Listed
 from ledger.near import Near
 from ledger.search import Found, Wanted
-from stock.fold import Shelf
+from stock.fold import Shelf, Standing
 from stock.materials import Material, catalogue
 from stock.needs import Need
+from stock.rules import is_held
 
 if TYPE_CHECKING:
     from kiosk.use_cases.mirror import Nearby
@@ -20,13 +21,19 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Hits:
     """What was found, the names of the shelves it lies on, by code, and what neighbours have of it. Of
-    `unchecked` pieces it is not known whether their outlines hold what is needed; `more_unchecked` beyond."""
+    `unchecked` pieces it is not known whether their outlines hold what is needed; `more_unchecked` beyond.
+    `today` is the day that pieces are held on, or not."""
 
     found: Found
     shelves: dict[str, Shelf]
     near: "tuple[Nearby, ...]" = ()
     unchecked: int = 0
     more_unchecked: bool = False
+    today: str = ""
+
+    def is_held(self, standing: Standing) -> bool:
+        """Whether somebody holds it."""
+        return standing.state is not None and is_held(standing.state, self.today)
 
 
 def find(
@@ -38,17 +45,24 @@ def find(
     near: bool = False,
     kerf_um: int = 0,
 ) -> Hits:
-    """Words that name a material mean that material and its kin; other words are looked up in the index.
-    `near` looks into the copies of neighbours, too. What meets a need is ordered by what it leaves."""
-    named = catalogue().match(words, material_names()) if words and not material else ()
-    wanted = _wanted(words, need, material, named)
+    """Words that name a material mean that material and its kin; other words are looked up in the index, and
+    where that finds no piece for a part, they may name a material by their stems. `near` looks into the
+    copies of neighbours, too. What meets a need is ordered by what it leaves."""
+    named = materials_called(words, by_stems=False) if need and not material else ()
+    hits = _looked_up(kiosk, _wanted(words, need, material, named), near=near)
+    if need is None:
+        return hits
+    is_nothing = not (hits.found.total or hits.found.open or hits.near)
+    if is_nothing and not (named or material) and (called := materials_called(words)):
+        hits = _looked_up(kiosk, _wanted(words, need, material, called), near=near)
+    return _fitted(kiosk, hits, need, kerf_um)
+
+
+def _looked_up(kiosk: Kiosk, wanted: Wanted, *, near: bool) -> Hits:
     with kiosk.ledger.reading() as reading:
         found, shelves = reading.find(wanted), {shelf.code: shelf for shelf in reading.shelves()}
         others = reading.find_near(wanted) if near else []
-    near_by = _nearby(others) if others else ()
-    if need is None:
-        return Hits(found, shelves, near_by)
-    return _fitted(kiosk, Hits(found, shelves, near_by), need, kerf_um)
+    return Hits(found, shelves, _nearby(others) if others else (), today=kiosk.today())
 
 
 def _fitted(kiosk: Kiosk, hits: Hits, need: Need, kerf_um: int) -> Hits:

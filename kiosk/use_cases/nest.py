@@ -7,7 +7,7 @@ from cutting.cut_list.lines import Line
 from cutting.policy import prices
 from cutting.terms import Job, Keep, Mode, Offer, Part, Plan, Tool
 from kiosk.kiosk import Kiosk
-from kiosk.use_cases.offers import Stocked, nearest, offered
+from kiosk.use_cases.offers import Stocked, lacks_um, nearest, offered
 from stock.items import Piece
 from stock.materials import catalogue
 from stock.pieces import Form, Size, default_form
@@ -43,15 +43,25 @@ class Group:
     section: Size
     lines: tuple[Line, ...]
 
+    @property
+    def material(self) -> str:
+        """The material of a new full sheet: where bars are cut, the first that comes as one."""
+        if self.mode is not Mode.BARS:
+            return self.materials[0]
+        known = [found for slug in self.materials if (found := catalogue().get(slug))]
+        bars = (found.slug for found in known if {Form.BAR, Form.TUBE} & {*found.forms})
+        return next(bars, self.materials[0])
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
     """`count` parts of a line that have no place, and the piece on the shelf that comes nearest to one; where
-    there is one that would do, others needed it."""
+    it `would_hold` one, other parts, the trim or the kerf take the room."""
 
     line: Line
     count: int
     nearest: Stocked | None = None
+    would_hold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +177,13 @@ def _with_nearest(kiosk: Kiosk, found: Sequence[Nested]) -> tuple[Nested, ...]:
     told, room = [], MOST_NEAREST
     for nested in found:
         first, rest = nested.missing[:room], nested.missing[room:]
-        near = [replace(each, nearest=_nearest(kiosk, nested.group, each.line)) for each in first]
+        near = [_beside(kiosk, nested.group, each) for each in first]
         told.append(replace(nested, missing=(*near, *rest)))
         room -= len(near)
     return tuple(told)
 
 
-def _nearest(kiosk: Kiosk, group: Group, line: Line) -> Stocked | None:
-    return nearest(kiosk, group.mode, group.materials, line)
+def _beside(kiosk: Kiosk, group: Group, missing: Missing) -> Missing:
+    near = nearest(kiosk, group.mode, group.materials, missing.line)
+    would_hold = near is not None and not lacks_um(near.offer, missing.line.size, group.mode)
+    return replace(missing, nearest=near, would_hold=would_hold)

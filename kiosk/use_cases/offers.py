@@ -50,11 +50,15 @@ def nearest(kiosk: Kiosk, mode: Mode, materials: Sequence[str], line: Line) -> S
     shelf = _Shelf(kiosk, flat, materials, line.keeps_grain)
     near = shelf.holding(need) or shelf.near(need)
     return min(
-        near, key=lambda each: (_lacks_um(each.offer, need), each.offer.area_um2, each.code), default=None
+        near,
+        key=lambda each: (lacks_um(each.offer, line.size, mode), each.offer.area_um2, each.code),
+        default=None,
     )
 
 
-def _lacks_um(offer: Offer, need: Size) -> int:
+def lacks_um(offer: Offer, size: Size, mode: Mode) -> int:
+    """What an offer lacks on both edges together to hold a part of this size, turned as it may be."""
+    need = _need(size, mode)
     short_um, long_um = sorted((need.long_um or need.height_um, need.short_um))
     return max(0, long_um - offer.long_um) + max(0, short_um - offer.wide_um if offer.wide_um else 0)
 

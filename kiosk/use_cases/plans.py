@@ -1,6 +1,7 @@
 """The plans of cuts that were taken here, and how far each of them has come."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from cutting import kept_plans
@@ -10,7 +11,7 @@ from ledger.ledger import Transaction
 from ledger.plans import StoredPlan
 from ledger.reading import Reading
 from stock.fold import Standing
-from stock.items import Status
+from stock.items import Piece, Status
 
 SHOWN = 50
 
@@ -28,13 +29,17 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TakenPlan:
-    """A plan by its number: the ISO day it was taken, and the stage of each of its pieces."""
+    """A plan by its number: the ISO day it was taken, and of each of its pieces how far it has come and the
+    piece itself, None for a full sheet that is still to be bought. `left`: what was really left of those that
+    are cut, by their codes, where somebody asks for one plan."""
 
     number: int
     day: str
     closed: bool
     kept: KeptPlan
     stages: tuple[Stage, ...]
+    pieces: tuple[Piece | None, ...]
+    left: Mapping[str, tuple[tuple[str, Piece], ...]] = field(default_factory=dict)
 
     @property
     def open_sheets(self) -> tuple[Sheet, ...]:
@@ -45,6 +50,14 @@ class TakenPlan:
     def stage_of(self, sheet: Sheet) -> Stage:
         """How far one of its pieces has come."""
         return self.stages[self.kept.sheets.index(sheet)]
+
+    def piece_of(self, sheet: Sheet) -> Piece | None:
+        """The piece that one of its layouts is cut of."""
+        return self.pieces[self.kept.sheets.index(sheet)]
+
+    def left_of(self, sheet: Sheet) -> tuple[tuple[str, Piece], ...]:
+        """The codes and states of what was cut from one of its pieces and kept, else of what is expected."""
+        return self.left.get(sheet.code, sheet.expected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +88,8 @@ def plans(kiosk: Kiosk, limit: int = SHOWN) -> list[TakenPlan]:
 def plan(kiosk: Kiosk, number: int) -> TakenPlan | None:
     """The plan with this number."""
     with kiosk.ledger.reading() as reading:
-        return found(reading, number)
+        plan = found(reading, number)
+        return replace(plan, left=_left(reading, plan)) if plan else None
 
 
 def due(kiosk: Kiosk) -> list[TakenPlan]:
@@ -111,8 +125,11 @@ def expected(reading: Reading, code: str) -> Standing | None:
 def taken(reading: Reading, stored: StoredPlan) -> TakenPlan:
     """A plan as it is kept, with the stages of its pieces as the log has them."""
     kept = kept_plans.read(stored.body)
-    stages = tuple(_stage(reading, stored, kept, sheet) for sheet in kept.sheets)
-    return TakenPlan(stored.number, stored.day, stored.closed, kept, stages)
+    seen = [reading.standing(sheet.code) for sheet in kept.sheets]
+    both = list(zip(kept.sheets, seen, strict=True))
+    stages = tuple(_stage(reading, stored, kept, sheet, known) for sheet, known in both)
+    pieces = tuple(known.state if known and isinstance(known.state, Piece) else None for known in seen)
+    return TakenPlan(stored.number, stored.day, stored.closed, kept, stages, pieces)
 
 
 def keep(change: Transaction, plan: TakenPlan, kept: KeptPlan, *, closed: bool = False) -> TakenPlan:
@@ -124,12 +141,25 @@ def keep(change: Transaction, plan: TakenPlan, kept: KeptPlan, *, closed: bool =
     return taken(change, stored)
 
 
-def _stage(reading: Reading, stored: StoredPlan, kept: KeptPlan, sheet: Sheet) -> Stage:
+def _left(reading: Reading, plan: TakenPlan) -> dict[str, tuple[tuple[str, Piece], ...]]:
+    both = zip(plan.kept.sheets, plan.stages, strict=True)
+    cut = [sheet.code for sheet, stage in both if stage == Stage.CUT]
+    return {code: tuple(_pieces(reading.children(code))) for code in cut}
+
+
+def _pieces(standings: Sequence[Standing]) -> Iterator[tuple[str, Piece]]:
+    for each in standings:
+        if isinstance(each.state, Piece):
+            yield each.item, each.state
+
+
+def _stage(
+    reading: Reading, stored: StoredPlan, kept: KeptPlan, sheet: Sheet, seen: Standing | None
+) -> Stage:
     if sheet.cut and not reading.is_voided(sheet.cut):
         return Stage.CUT
     if stored.closed:
         return Stage.CLOSED
-    seen = reading.standing(sheet.code)
     if seen is None or seen.state is None or seen.state.status == Status.VOID:
         return Stage.OPEN if kept.layout(sheet).offer.is_full else Stage.GONE
     return Stage.OPEN if seen.state.status in (Status.HERE, Status.TAKEN) else Stage.GONE

@@ -41,8 +41,9 @@ def group_of(nested: Nested, *, charred: bool | None = None) -> Group:
     cuts like that."""
     is_charred = nested.group.mode is Mode.FREE if charred is None else charred
     titles = tuple((line.number, line.title) for line in nested.group.lines if line.title)
-    material, section = nested.group.materials[0], nested.group.section
-    return Group(nested.job, nested.plan, material, section, titles, is_charred)
+    material, section = nested.group.material, nested.group.section
+    discs = frozenset(line.number for line in nested.group.lines if line.is_disc)
+    return Group(nested.job, nested.plan, material, section, titles, is_charred, discs)
 
 
 def work_of(group: Group, layout: Layout) -> Work:

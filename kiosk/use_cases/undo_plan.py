@@ -13,7 +13,7 @@ from stock.refusals import Reason, Refusal
 
 
 def undo_plan(kiosk: Kiosk, number: int) -> tuple[Done, ...] | Refusal:
-    """Take a plan back as a whole, or hear which of its pieces was changed since."""
+    """Take a plan back as a whole, or hear which of its pieces or remainders was changed since."""
     return at_once(kiosk, lambda change: plan_taken_back(change, found(change, number)))
 
 
@@ -54,5 +54,5 @@ def _counting(change: Transaction, plan: TakenPlan) -> Iterator[tuple[str, str]]
 def _taken_back(change: Transaction, eid: str, code: str) -> Done:
     decision = void(change, eid)
     if isinstance(decision, Refusal):
-        refuse(Reason.PLAN_CHANGED, code=code)
+        refuse(Reason.PLAN_CHANGED, code=decision.facts.get("changed", code))
     return append(change, decision)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cutting.drawings import dxf as dxf_drawing
-from cutting.drawings.drawn import Drawn, Naming, drawn, steps
+from cutting.drawings.drawn import Drawn, Naming, Remainder, drawn, steps
 from cutting.drawings.dxf import NoLibrary, dxf, escaped
 from cutting.drawings.strokes import strokes
 from cutting.drawings.svg import svg
@@ -199,3 +199,20 @@ def test_a_laser_cuts_a_disc_round() -> None:
     (round_one,) = opened(dxf([disc])).modelspace().query('*[layer=="CUT"]')
     assert (round_one.dxftype(), round_one.dxf.radius) == ("CIRCLE", 75)
     assert (round_one.dxf.center.x, round_one.dxf.center.y) == (95, 420 - 135)
+
+
+def test_the_code_of_what_is_left_is_never_shortened() -> None:
+    left = Rect(310_000, 0, 81_000, 400_000)
+    layout = Layout(Offer("A", 391_000, 400_000), (Placed(12, Rect(0, 0, 22_000, 300_000)),), (), (left,))
+    naming = Naming(titles={12: "A side with a long name"})
+    labels = strokes([Drawn(layout, Tool(Mode.FREE), naming, (Remainder(left, "DRE 7K3PX4 N"),))]).labels
+    assert [label.text for label in labels] == ["12", "DRE 7K3PX4 N"]
+    root = layer(svg([Drawn(layout, Tool(Mode.FREE), naming, (Remainder(left, "DRE 7K3PX4 N"),))]), "LABEL")
+    assert [title.text for title in root.iter(f"{SVG}title")] == ["12", "DRE 7K3PX4 N"]
+    assert all(label.high_um >= 1_500 for label in labels)
+
+
+def test_a_long_name_gets_smaller_before_it_is_shortened() -> None:
+    heading, label = strokes(named("A side of a shelf with a name that is longer than most names are")).labels
+    assert label.text == "1 A side of a shelf with a name that is longer than most names are"
+    assert label.high_um < heading.high_um

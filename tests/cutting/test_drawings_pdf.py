@@ -3,6 +3,7 @@
 import re
 import zlib
 from dataclasses import replace
+from itertools import combinations
 
 import pypdfium2
 from hypothesis import given, settings
@@ -152,3 +153,41 @@ def test_the_smallest_and_the_largest_piece_have_room_on_a_page() -> None:
         (seen,) = found(_FRAMED, pdf([drawn(layout, job, Naming())], WORDS))
         assert seen.x_um + seen.dx_um <= PAGE_UM[0] - 15_000 + 1
         assert seen.y_um + seen.dy_um <= PAGE_UM[1]
+
+
+def test_a_long_name_goes_on_in_the_next_row() -> None:
+    name = "Skapja sānu siena ar āķiem un plauktiem, no kreisās puses, apakšā"
+    layout = Layout(Offer("A", 800_000, 400_000), (Placed(1, Rect(0, 0, 300_000, 200_000)),))
+    (page,) = text(pdf([Drawn(layout, Tool(Mode.FREE), Naming(titles={1: name}))], WORDS))
+    assert "…" not in page
+    assert all(word in page for word in name.split())
+
+
+def test_a_disc_is_round_and_said_by_what_is_across() -> None:
+    layout = Layout(Offer("A", 800_000, 400_000), (Placed(3, Rect(0, 0, 150_000, 150_000)),))
+    document = pdf([Drawn(layout, Tool(Mode.FREE), Naming(discs=frozenset({3})))], WORDS)
+    assert b" c\n" in content(document) or b" c " in content(document)
+    assert found(_FRAMED, document) == []
+    assert "3 (1 ×) Ø 150" in text(document)[0]
+
+
+def test_no_number_of_a_cut_hides_another_one() -> None:
+    parts = tuple(Placed(1, Rect(at * 30_000, 0, 27_000, 500_000)) for at in range(30))
+    cuts = tuple(
+        Cut(Rect(at * 30_000, 0, 1_000_000 - at * 30_000, 500_000), True, at * 30_000 + 27_000)
+        for at in range(30)
+    )
+    document = pdf([Drawn(Layout(Offer("A", 1_000_000, 500_000), parts, cuts), Tool(Mode.GUILLOTINE))], WORDS)
+    spots = [tuple(map(int, spot)) for spot in _SPOT.findall(content(document))]
+    assert len(spots) == 30
+    assert all(max(abs(a - x), abs(b - y)) >= 3_800 for (a, b), (x, y) in combinations(spots, 2))
+
+
+_SPOT = re.compile(rb"1 g 0 G 150 w \[\] 0 d (-?\d+) (-?\d+) m")
+
+
+def test_a_page_says_which_edge_the_fence_is_at() -> None:
+    cut = Cut(Rect(0, 0, 800_000, 400_000), True, 300_000)
+    layout = Layout(Offer("A", 800_000, 400_000), (Placed(1, Rect(0, 0, 300_000, 400_000)),), (cut,))
+    (page,) = text(pdf([Drawn(layout, Tool(Mode.GUILLOTINE))], WORDS))
+    assert WORDS.edges in page.replace("\r\n", " ")

@@ -31,6 +31,7 @@ SAYS = {"done", "attention", "no", "Answer", "print", "joined"}
 SHOWN_ARGUMENTS = {"help", "metavar", "description", "title"}
 NO_TEXT = {
     "Europe/Riga",
+    "HHHH",
     "LANGUAGE",
     "NFKD",
     "RGB",

@@ -56,7 +56,7 @@ def test_every_parent_is_a_material_and_no_material_descends_from_itself() -> No
         above = catalogue().ancestors(each.slug)
         assert each.slug not in above
         assert all(catalogue().get(slug) for slug in above)
-    assert catalogue().ancestors("plywood-birch") == ("wood-panel", "wood")
+    assert catalogue().ancestors("plywood-birch") == ("plywood", "wood-panel", "wood")
     assert catalogue().ancestors("no-such-material") == ()
 
 

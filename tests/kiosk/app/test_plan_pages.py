@@ -16,7 +16,7 @@ from kiosk.use_cases.take import take
 from stock.codes import Command, command_code, quantity_code
 from stock.events import Kind
 from stock.items import Status
-from tests.kiosk.app.house import Talk, shown_in
+from tests.kiosk.app.house import Talk, shown_in, text_of
 from tests.kiosk.cutting.planned import TOMORROW, planned_sheet, two_left
 from tests.kiosk.world import kinds, piece, recorded, stocked
 
@@ -44,13 +44,13 @@ def test_a_cut_list_is_typed_planned_taken_and_its_labels_are_printed(kiosk: Kio
     code = stocked(kiosk, "900x600x4")
     scene = talk.says(NEST, *LINES)
     assert scene.mode.word == "CUT LIST"
-    assert "2 ×  300 × 200 × 4 mm  Birch plywood" in shown_in(scene)
+    assert "2x  300 × 200 × 4 mm  Birch plywood" in shown_in(scene)
     assert "side" in shown_in(scene)
     scene = talk.says(YES)
     assert (scene.answer.word, sizes(scene)) == ("PLAN", (3,))
     text = shown_in(scene)
     assert f"{code[:3]} {code[3:9]} {code[9:]}" in text
-    assert "2 × 300 × 200  side" in text
+    assert "2x 300 × 200  side" in text
     scene = talk.says(YES)
     assert (scene.answer.word, scene.answer.tone) == ("YOURS", Tone.DONE)
     assert isinstance(scene.body, StartBody)
@@ -62,7 +62,7 @@ def test_lines_that_are_scanned_from_one_qr_open_the_list(kiosk: Kiosk, talk: Ta
     stocked(kiosk, "900x600x4")
     scene = talk.says("; ".join(LINES))
     assert scene.mode.word == "CUT LIST"
-    assert "1 ×  200 × 150 × 4 mm" in shown_in(scene)
+    assert "1x  200 × 150 × 4 mm" in shown_in(scene)
     assert sizes(talk.says(YES)) == (3,)
 
 
@@ -111,7 +111,7 @@ def test_a_plan_of_which_a_piece_was_taken_meanwhile_is_not_taken(kiosk: Kiosk, 
 def test_a_planned_piece_is_shown_as_a_picture_with_its_parts(kiosk: Kiosk, talk: Talk) -> None:
     code, left = planned_sheet(kiosk)
     text = shown_in(talk.says(code))
-    assert "1 × 300 × 200  side" in text
+    assert "1x 300 × 200  side" in text
     assert f"{left[:3]} {left[3:9]} {left[9:]}" in text
     assert "to be cut" in text
 
@@ -165,3 +165,57 @@ def test_plans_are_chosen_by_number_and_undone_confirmed_or_dropped(kiosk: Kiosk
     assert talk.says(PLANS, "1", DISCARD).answer.word == "CLOSED"
     assert talk.says(BACK).mode.word == "PLANS"
     assert talk.says(left).answer.word == "NEVER CUT"
+
+
+def test_a_planned_bar_is_called_what_it_is(kiosk: Kiosk, talk: Talk) -> None:
+    stocked(kiosk, "1500x20x20", "aluminium-profile")
+    talk.says(NEST, "2x 600 aluminium")
+    assert "Aluminium profile (extrusion) 1500 × 20 × 20 mm" in shown_in(talk.says(YES))
+    talk.says(YES)
+    (plan,) = plans(kiosk)
+    scene = talk.says(plan.kept.sheets[0].code)
+    assert "Aluminium profile (extrusion) 1500 × 20 × 20 mm" in shown_in(scene)
+    assert "2x 600" in shown_in(scene)
+
+
+def test_parts_without_a_place_are_named_after_the_pieces_with_what_comes_nearest(
+    kiosk: Kiosk, talk: Talk
+) -> None:
+    code = stocked(kiosk, "600x400x4")
+    scene = talk.says(NEST, "1x 300x200 birch plywood 4", "1x 900x800 birch plywood 4", YES)
+    assert "1 part has no place" in scene.answer.sentence
+    assert isinstance(scene.body, PlanBody)
+    assert scene.body.rows == 2
+    said = "\n".join("".join(span.text for span in row) for row in scene.body.lines(80, 14, 1))
+    assert "Line 2: 1 part of 900 × 800 × 4 mm has no place." in said
+    assert code[3:9] in said
+    assert "no place" not in shown_in(scene)
+
+
+def test_after_one_plan_the_next_one_that_waits_is_asked_about(kiosk: Kiosk, talk: Talk) -> None:
+    planned_sheet(kiosk)
+    planned_sheet(kiosk)
+    later = Talk(talk.database, replace(kiosk, today=lambda: TOMORROW))
+    assert later.opens().answer.word == "CUT?"
+    assert later.says("2").answer.word == "CUT?"
+    assert later.says("1").answer.word == "CUT"
+    assert [plan.closed for plan in plans(kiosk)] == [True, True]
+
+
+def test_a_long_list_shows_what_came_last_and_how_much_it_is(talk: Talk) -> None:
+    lines = [f"2x {100 + at}x50 birch plywood 4 # part {at}" for at in range(30)]
+    scene = talk.says(NEST, *lines)
+    assert "part 29" in shown_in(scene)
+    assert "30 lines, 60 parts" in shown_in(scene)
+    top = text_of(scene.body.lines(80, 13, 1))
+    assert "part 0" in top
+    assert "part 29" not in top
+
+
+def test_words_behind_the_path_of_a_file_say_what_its_parts_are_made_of(talk: Talk, tmp_path: Path) -> None:
+    path = tmp_path / "a list.csv"
+    path.write_text("Length,Width,Qty\n300,200,2\n", encoding="utf-8")
+    scene = talk.says(NEST, str(path))
+    assert "after a file's name" in scene.answer.sentence
+    assert "--material" not in scene.answer.sentence
+    assert "2x  300 × 200 × 6 mm  Birch plywood" in shown_in(talk.says(f"{path} birch ply 6"))

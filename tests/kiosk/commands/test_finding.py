@@ -113,3 +113,35 @@ def test_a_piece_with_an_outline_is_found_where_its_part_truly_fits(
     }.items():
         said = shell.asks("find", "--fits", size)
         assert ([item["code"] for item in said["items"]], said["unchecked"]) == (finds, 0), size
+
+
+def test_a_size_among_the_words_is_a_part_as_at_the_screen(shell: Shell, shelf: dict[str, str]) -> None:
+    for asked in (("birch", "ply", "300x200x6"), ("300x200x6",), ("--fits", "birch ply 300x200x6")):
+        assert found(shell, shelf, *asked) == ["310x210x6"], asked
+    assert found(shell, shelf, "ply", "200x300x4", "--grain") == ["600x400x4"]
+    assert found(shell, shelf, "acrylic", "300x200x6") == []
+
+
+def test_what_is_said_of_a_part_needs_one(shell: Shell, shelf: dict[str, str]) -> None:
+    for option in (("--kerf", "3"), ("--trim", "3"), ("--take", "1"), ("--hold", "1"), ("--grain",)):
+        ran = shell("find", "birch", *option)
+        assert (ran.code, ran.out) == (1, "")
+        assert f"{option[0]} is about a part" in ran.err
+    assert len(found(shell, shelf, "birch")) == len(shelf)
+
+
+def test_a_piece_that_somebody_holds_says_so_in_the_list(shell: Shell, shelf: dict[str, str]) -> None:
+    assert shelf
+    shell("find", "--fits", "300x200x6", "--hold", "1")
+    assert "held until " in shell("find", "--fits", "300x200x6").out
+    assert "held until " not in shell("find", "--fits", "300x200x4").out
+
+
+def test_a_material_that_is_any_of_its_kind_has_its_kinds(shell: Shell, shelf: dict[str, str]) -> None:
+    assert len(found(shell, shelf, "--material", "plywood", "--fits", "100x100")) == len(shelf)
+
+
+def test_a_material_is_found_by_the_stem_of_a_word_where_nothing_is_called_by_it(shell: Shell) -> None:
+    bar = shell.code_of("--material", "aluminium-profile", "--size", "900")
+    assert [item["code"] for item in shell.asks("find", "alumīnijs", "--fits", "600")["items"]] == [bar]
+    assert shell.asks("find", "unobtainium", "--fits", "600")["items"] == []

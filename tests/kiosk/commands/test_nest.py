@@ -51,7 +51,7 @@ def test_a_plan_is_seen_to_scale_with_its_parts_and_what_goes_back(stock: Shell)
     assert lines[0] == "Birch plywood 6 mm · saw, from edge to edge · kerf 3.2 mm"
     assert lines[2].endswith("Birch plywood 800 × 400 × 6 mm  shelf Rack")
     assert any("█ 2 █" in line for line in lines)
-    assert "   2  2 × 300 × 200 mm  side" in lines
+    assert "   2  2x 300 × 200 mm  side" in lines
     assert any(line.endswith("goes back on the shelf") for line in lines)
     assert max(map(len, lines)) <= 80
 
@@ -123,7 +123,7 @@ def test_lines_that_cannot_be_read_are_named_beside_the_plan_of_the_others(stock
         "Line 2: No size. Write it like 2x 300x200 ply 6.",
         "Line 3: Zero is no size: 0x200",
     ]
-    assert "   1  1 × 300 × 200 mm" in ran.out
+    assert "   1  1x 300 × 200 mm" in ran.out
     faults = stock.asks("nest", path, "--seconds", "0", code=1)["faults"]
     assert [(fault["line"], fault["reason"]) for fault in faults] == [(2, "no-size"), (3, "zero")]
 
@@ -254,4 +254,38 @@ def test_a_terminal_that_shows_pictures_gets_one(stock: Shell, monkeypatch: pyte
     ran = stock("nest", cut_list(stock, LIST), "--seconds", "0")
     assert ran.out.count("PICTURE") == 2
     assert "█" not in ran.out
-    assert "   2  2 × 300 × 200 mm  side" in ran.out
+    assert "   2  2x 300 × 200 mm  side" in ran.out
+
+
+def test_the_material_of_all_lines_has_its_kin_and_may_be_said_in_words(stock: Shell) -> None:
+    lines = cut_list(stock, "2x 300x200\n")
+    for said in ("plywood", "plywood-birch", "ply", "birch ply", "bērza saplāksnis"):
+        told = stock.asks("nest", lines, "--material", said, "--thick", "6", "--seconds", "0")
+        assert [len(group["layouts"]) for group in told["groups"]] == [1], said
+    ran = stock("nest", lines, "--material", "unobtainium", "--thick", "6")
+    assert "No such material: unobtainium" in ran.err
+
+
+def test_words_of_another_language_and_with_another_ending_name_a_material(shell: Shell) -> None:
+    shell("receive", "--material", "aluminium-profile", "--size", "1000")
+    for said in ("aluminium", "alumīnijs", "alumīnija profils"):
+        told = shell.asks("nest", cut_list(shell, f"2x 300 {said}\n"), "--seconds", "0")
+        assert [len(group["layouts"]) for group in told["groups"]] == [1], said
+
+
+def test_a_bar_to_buy_is_of_a_material_that_comes_in_bars(shell: Shell) -> None:
+    shell("receive", "--material", "mdf", "--size", "700x400x3")
+    ran = shell("nest", cut_list(shell, "2x 300 aluminium\n"), "--sheet", "3000", "--seconds", "0")
+    assert "New: Aluminium profile (extrusion) 3000 mm" in ran.out
+
+
+def test_parts_that_others_leave_no_room_for_say_which_piece_is_full(stock: Shell) -> None:
+    ran = stock("nest", cut_list(stock, "9x 390x200 mdf 3\n"), "--seconds", "0")
+    assert "has no room left for it: MDF 700 × 400 × 3 mm" in ran.err
+    ran = stock("nest", cut_list(stock, "1x 390x200 mdf 4\n"), "--seconds", "0")
+    assert "Nothing like it is free here." in ran.err
+
+
+def test_a_disc_is_said_by_what_is_across(stock: Shell) -> None:
+    ran = stock("nest", cut_list(stock, "2x Ø150 mdf 3 # lid\n"), "--seconds", "0")
+    assert "   1  2x Ø 150 mm  lid" in ran.out

@@ -106,3 +106,21 @@ def test_the_labels_of_what_is_to_come_are_printed_like_any(shell: Shell) -> Non
     assert (said["labels"], said["state"]) == (2, "file")
     shell.asks("plans", "confirm", left[1])
     assert not shell.asks("show", left[0])["label_out_of_date"]
+
+
+def test_a_plan_that_was_taken_is_drawn_again(shell: Shell, planned: tuple[str, str]) -> None:
+    _code, left = planned
+    files = {ending: shell.folder / f"plan.{ending}" for ending in ("pdf", "svg", "dxf")}
+    options = [word for ending, path in files.items() for word in (f"--{ending}", str(path))]
+    said = shell.asks("plans", "show", "1", *options)
+    assert said["files"] == [str(path) for path in files.values()]
+    assert f"{left[:3]} {left[3:9]} {left[9:]}" in files["svg"].read_text(encoding="utf-8")
+    assert files["pdf"].read_bytes().startswith(b"%PDF")
+    assert "Birch plywood 600 × 400 × 4 mm" in shell("plans", "show", "1").out
+
+
+def test_a_plan_shows_what_was_really_left(shell: Shell, planned: tuple[str, str]) -> None:
+    code, left = planned
+    shell("plans", "confirm", code, "--remains", "390x290")
+    (piece,) = shell.asks("plans", "show", "1")["plan"]["pieces"]
+    assert piece["remainders"] == [{"code": left, "size": "390 × 290 × 4 mm"}]

@@ -232,7 +232,7 @@ def test_a_plan_of_which_something_was_changed_since_is_not_undone_at_all(kiosk:
     before = len(events(kiosk))
     undone = undo_plan(kiosk, made.number)
     assert isinstance(undone, Refusal)
-    assert (undone.reason, undone.facts) == (Reason.PLAN_CHANGED, {"code": codes[0]})
+    assert (undone.reason, undone.facts) == (Reason.PLAN_CHANGED, {"code": cut.children[0].item})
     assert len(events(kiosk)) == before
 
 
