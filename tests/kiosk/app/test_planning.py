@@ -148,7 +148,7 @@ async def test_until_the_first_plan_is_there_the_list_is_shown_and_nothing_is_ta
         assert await screen.scans(NEST, LINE, YES, YES) == "PLANNING"
         scene = screen.app.face.scene
         assert (scene.calm, scene.mode.word) == (True, "PLAN")
-        assert "2 ×  300 × 200 × 4 mm" in screen.text
+        assert "2x  300 × 200 × 4 mm" in screen.text
         await screen.until(lambda: "planning ░" in screen.text)
         gate.set()
         await screen.until(lambda: opened(screen) == code)
@@ -198,7 +198,7 @@ def test_what_keeps_the_first_plan_from_being_made_is_said_above_the_list(kiosk:
     plans_with(talk, Planner(search=failing(Busy())))
     scene = talk.says(NEST, LINE, YES)
     assert (scene.answer.tone, scene.mode.word) == (Tone.NO, "CUT LIST")
-    assert "2 ×  300 × 200 × 4 mm" in shown_in(scene)
+    assert "2x  300 × 200 × 4 mm" in shown_in(scene)
     assert talk.conversation.notes(0)[0].text == "no registry"
 
 
