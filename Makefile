@@ -22,6 +22,7 @@ soak: setup ## simulate many more worlds than the tests do, kill processes, cut 
 	@$(VENV)/python -m tests.simulation --schedules $(or $(SCHEDULES),20000) --seed $(or $(SEED),1000000) --resume .soak
 	@$(VENV)/python -m tests.simulation --schedules 300 --seed 0 --on-disk
 	@$(VENV)/python -m tests.simulation --schedules 2000 --seed 0 --steps 240 --between
+	@$(VENV)/python -m tests.simulation --schedules 100 --seed 0 --steps 120 --between --on-disk
 	@$(VENV)/python -m benchmarks kills --number 1000
 	@$(VENV)/python -m tests.power --states 20000
 	@$(VENV)/python -m tests.cutting.many --cases 10000

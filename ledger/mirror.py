@@ -21,7 +21,7 @@ from stock.pieces import Size, area_um2
 _Bound = dict[str, str | int]
 
 MOST_SPACES, MOST_ITEMS = 50, 500_000
-BATCH = 2000
+BATCH = 1000
 
 
 class TooManySpaces(Exception):
