@@ -8,8 +8,6 @@ from kiosk.answers.plans import line_words
 from kiosk.language import _n
 from kiosk.widgets.spans import EMPTY, Line, Role, Span, fit, indented, line, right, spread, width_of
 
-_NUMBER = 5
-
 
 @dataclass(frozen=True, slots=True)
 class LinesBody:
@@ -34,9 +32,9 @@ class LinesBody:
         return indented([*rows, EMPTY, foot][:height])
 
     def _row(self, number: int, width: int) -> Line:
-        text = line_words(self.parts[number])
-        note = fit(self.parts[number].title, max(0, width - _NUMBER - width_of(text) - 2))
-        told = Span(f"{right(str(number + 1), _NUMBER - 2)}  ", Role.KEY), Span(text, Role.STRONG)
+        text, digits = line_words(self.parts[number]), max(3, len(str(self.rows)))
+        told = Span(f"{right(str(number + 1), digits)}  ", Role.KEY), Span(text, Role.STRONG)
+        note = fit(self.parts[number].title, max(0, width - digits - 2 - width_of(text) - 2))
         return spread(told, (Span(note, Role.DIM),), width)
 
     def _foot(self, *, is_all: bool) -> str:

@@ -43,7 +43,7 @@ def test_five_thousand_lines_are_read_shown_and_planned(kiosk: Kiosk, talk: Talk
     assert (scene.answer.word, scene.calm) == ("READING", True)
     scene = talk.sees(scene)
     assert (scene.answer.tone, scene.calm, scene.body.rows) == (Tone.ATTENTION, False, 5000)
-    assert "1 ×  60 × 40 × 4 mm  Birch plywood" in shown_in(scene)
+    assert " 5000  1x  259 × 109 × 4 mm  Birch plywood" in shown_in(scene)
     scene = talk.says(YES)
     assert scene.answer.word == "PLAN"
     assert f"{code[:3]} {code[3:9]} {code[9:]}" in shown_in(scene)
