@@ -49,8 +49,8 @@ class _Model:
         lengths = [part.long_um // _UNIT + kerf for part in job.parts]
         used = cp_model.LinearExpr.weighted_sum(row, lengths)
         model.add(used <= (long + kerf) * opened)
-        model.add(back <= long - used)
         model.add(back <= long * kept)
+        model.add(back <= long - used + kerf - kerf * kept)  # an end narrower than the kerf is sawdust
         model.add(back >= job.keep.bar_um // _UNIT).only_enforce_if(kept)
         model.add_implication(kept, opened)
         old = bar.long_um * job.prices.age_pm * min(bar.age_days, 3 * 365) // (365 * 1000)

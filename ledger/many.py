@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, Connection, Dialect, Table, text
+from sqlalchemy import Column, Connection, Dialect, Table
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 
@@ -35,8 +35,8 @@ class Among:
             f"SELECT {names} FROM {of}{{}} WHERE space_id = :space AND {key.name} IN (SELECT value FROM {{}})"  # noqa: S608
         )
         by = f" INDEXED BY {index}" if index else ""
-        self._sqlite = Statement(text(query.format(by, "json_each(:keys)")))
-        self._postgresql = Statement(text(query.format("", "json_array_elements_text(CAST(:keys AS json))")))
+        self._sqlite = Statement(query.format(by, "json_each(:keys)"))
+        self._postgresql = Statement(query.format("", "json_array_elements_text(CAST(:keys AS json))"))
 
     def run(self, connection: Connection, space: str, keys: Sequence[str]) -> Sequence[Any]:
         """The rows; none, and no question to the database, where there are no keys."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import chain, combinations, islice
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.bar_cases import rack
@@ -87,6 +87,7 @@ def test_what_fits_in_a_bar_that_is_left_is_not_missing(job: Job) -> None:
 
 @settings(max_examples=10)
 @given(st.integers(0, 10**6))
+@example(4708)
 def test_small_racks_are_cut_as_well_as_can_be(seed: int) -> None:
     """Against CP-SAT, where it proves its plan."""
     job = rack(seed, 5).job

@@ -1,6 +1,7 @@
 """What printers say of themselves, and that nothing else is believed."""
 
 import os
+import socket
 import tty
 from pathlib import Path
 from threading import Thread
@@ -147,12 +148,13 @@ def test_a_receipt_printer_never_says_that_it_printed() -> None:
 
 
 def test_a_printer_that_is_switched_off_is_missing() -> None:
-    with box() as printer:
-        port = printer.port
-    with pytest.raises(PrinterMissing) as refused:
-        zebra_at(port).press(b"^XA^XZ\n")
-    assert refused.value.printer == f"127.0.0.1:{port}"
-    assert zebra_at(port).status() == Status((Trouble.NO_ANSWER,))
+    with socket.socket() as deaf:
+        deaf.bind(("127.0.0.1", 0))
+        port = deaf.getsockname()[1]
+        with pytest.raises(PrinterMissing) as refused:
+            zebra_at(port).press(b"^XA^XZ\n")
+        assert refused.value.printer == f"127.0.0.1:{port}"
+        assert zebra_at(port).status() == Status((Trouble.NO_ANSWER,))
 
 
 def test_a_printer_at_a_device_file_is_written_to_and_read_from() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -20,7 +21,11 @@ class Served:
     """A registry process over a database; used as a context, it ends with it."""
 
     def __init__(self, database: str, port: int = 0, options: Sequence[str] = ()) -> None:
-        self.database, self._port, self._options = database, port, options
+        self.database, self._options = database, options
+        self._place = socket.socket()  # bound and deaf: while no registry runs, nobody else takes its port
+        self._place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._place.bind(("127.0.0.1", port))
+        self._port = int(self._place.getsockname()[1])
         self.journal: list[str] = []
         self._spaces: Spaces | None = None
 
@@ -30,6 +35,7 @@ class Served:
 
     def __exit__(self, *_error: object) -> None:
         self.kill()
+        self._place.close()
         if self._spaces:
             self._spaces.close()
 
@@ -49,7 +55,6 @@ class Served:
         if not said:
             raise AssertionError(f"the registry did not start: {self._ended()} {self.journal}")
         self.url = str(json.loads(said)["url"])
-        self._port = int(self.url.rpartition(":")[2])
 
     def kill(self) -> None:
         """End at once, as a power cut would."""

@@ -50,10 +50,11 @@ def test_http_and_https_addresses_are_taken(text: str) -> None:
 
 
 def test_a_port_where_nobody_listens_is_offline() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    with _client(f"http://127.0.0.1:{port}") as client, pytest.raises(Offline):
-        client.hello(HELLO)
+    with socket.socket() as deaf:
+        deaf.bind(("127.0.0.1", 0))
+        port = deaf.getsockname()[1]
+        with _client(f"http://127.0.0.1:{port}") as client, pytest.raises(Offline):
+            client.hello(HELLO)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import stat
 from collections.abc import Callable
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 
@@ -45,6 +45,7 @@ def wait_for(condition: Callable[[], bool]) -> None:
     deadline = monotonic() + PATIENCE_SECONDS
     while not condition():
         assert monotonic() < deadline
+        sleep(0.005)
 
 
 class Bell:
