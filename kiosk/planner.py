@@ -56,6 +56,7 @@ class Planner:
         self._run = run = _Run()
         self._thread = Thread(target=self._work, args=[run, kiosk, lines, asked], name="planner", daemon=True)
         self._thread.start()
+        self._changed()
 
     def best(self) -> tuple[Nested, ...]:
         """The best plan so far; none before the first. Raises what kept the first one from being made."""
