@@ -43,7 +43,7 @@ def test_what_was_drawn_at_any_angle_is_read_like_what_was_drawn_along_the_axes(
 ) -> None:
     straight = outline_of(polygon)
     aslant = outline_of(upright(affinity.rotate(polygon, angle, origin=(0, 0), use_radians=True)))
-    assert aslant.area_um2 <= straight.area_um2
+    assert aslant.area_um2 <= straight.area_um2 + NOISE_UM * polygon.length
     assert aslant.box_um == pytest.approx(straight.box_um, abs=20)
     assert prod(aslant.rects_um[0]) == pytest.approx(prod(straight.rects_um[0]), rel=0.001)
 
