@@ -15,6 +15,7 @@ from benchmarks.fit import fit
 from benchmarks.ingest import ingest_postgresql, ingest_sqlite
 from benchmarks.kills import kills
 from benchmarks.labels import labels
+from benchmarks.near import near
 from benchmarks.outlines import outlines
 from benchmarks.readability import readability
 from benchmarks.rebuild import rebuild_all
@@ -37,6 +38,7 @@ BENCHMARKS: dict[str, Callable[[Path], Figures]] = {
 }
 WITHOUT_STOCK: dict[str, Callable[[], Figures]] = {
     "fit": fit,
+    "near": near,
     "labels": labels,
     "readability": readability,
     "outlines": outlines,

@@ -17,6 +17,10 @@ _LONGEST_SECONDS = 10.0
 Clock = Callable[[], float]
 
 
+class NotWantedError(Exception):
+    """Whoever asked for a plan does not want it any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far planning has come: the best plan so far with its cost, None before the first, and the seconds
@@ -35,16 +39,19 @@ def plan(
     seed: int = 0,
     clock: Clock = monotonic,
     search: Search | None = None,
+    is_wanted: Callable[[], bool] = lambda: True,
 ) -> Plan:
     """The best plan that is found until `seconds` are over; the first one is waited for.
 
     What fits nowhere is missing in it; everything is, where a search has found nothing but wrong plans.
-    Equal seeds give an equal first plan.
+    Equal seeds give an equal first plan. `is_wanted` is asked at every step; raises NotWantedError.
     """
     best: Plan | None = None
     with closing(progress(job, seed, clock, search)) as steps:
         for step in steps:
             best = step.best
+            if not is_wanted():
+                raise NotWantedError
             if best and step.seconds >= seconds:
                 break
             if step.dropped and step.seconds >= max(seconds, _LONGEST_SECONDS):

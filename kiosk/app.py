@@ -8,6 +8,7 @@ import asyncio
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from math import inf
@@ -211,14 +212,21 @@ class KioskApp(App[None], inherit_bindings=False):
             self.answered += 1
 
     async def _refresh(self) -> None:
-        """Show the news, in their turn among the scans, without a sound."""
-        self._is_told = False
-        scene = await self._ledger.scene(lambda conversation: conversation.refresh(), self.face.scene)
+        """Show the news, in their turn among the scans; without a sound unless they were waited for."""
+        self._is_told, before = False, self.face.scene
+        same = replace(before, renews=True)
+        scene = await self._ledger.scene(lambda conversation: conversation.refresh() or same, before)
         try:
-            self.face.renew(scene, datetime.now(UTC))
-            self._show_typed()
+            self._renew(scene)
         except Exception as error:  # noqa: BLE001 (the next scan must find its consumer alive)
             self._ledger.note(error)
+
+    def _renew(self, scene: Scene) -> None:
+        if scene.renews:
+            self.face.renew(scene, datetime.now(UTC))
+            self._show_typed()
+        else:
+            self._show(scene)
 
     async def _ask(self, ask: Callable[[Conversation], Scene]) -> None:
         scene = await self._ledger.scene(ask, self.face.scene)

@@ -5,7 +5,6 @@ through the one reader, as keys do, so no scan is taken for it; until then, and 
 """
 
 import fcntl
-import pickle
 import struct
 import subprocess
 import sys
@@ -13,9 +12,11 @@ import termios
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
-from threading import Thread
+from threading import Lock, Thread
+from typing import TYPE_CHECKING
 
-from stock.outlines import Outline
+if TYPE_CHECKING:
+    from stock.outlines import Outline
 
 _DRAW_SECONDS = 20.0
 _MOST_CELLS = 4_000
@@ -25,7 +26,7 @@ _MOST_CELLS = 4_000
 class Marked:
     """An outline, and the corners in µm of a rectangle in it."""
 
-    outline: Outline
+    outline: "Outline"
     inside: tuple[tuple[float, float], ...]
 
 
@@ -40,27 +41,28 @@ class Wanted:
     cell: tuple[int, int]
 
 
-@dataclass(slots=True)
-class _Made:
-    """The last picture; `text` is None while it is being made."""
-
-    wanted: Wanted
-    text: str | None = None
+def is_installed() -> bool:
+    """Whether the extra `pictures` is."""
+    return find_spec("textual_image") is not None
 
 
 class Pixels:
-    """Makes pictures in the background. `ask` asks the terminal, `changed` is called, from any thread,
-    when a picture is there. `cell` is how many dots a character has, (0, 0) where that is not known."""
+    """Makes pictures in the background, one at a time. `ask` asks the terminal, `changed` is called, from any
+    thread, when a picture is there. `cell` is how many dots a character has, (0, 0) where nobody knows."""
 
     def __init__(
         self,
         ask: Callable[[], None],
         changed: Callable[[], None],
         cell: Callable[[], tuple[int, int]],
+        make: Callable[[Wanted], str] | None = None,
     ) -> None:
-        self._ask, self._changed, self._cell = ask, changed, cell
+        self._ask, self._changed, self._cell, self._make = ask, changed, cell, make or drawn
         self._is_asked = self._draws = False
-        self._made: _Made | None = None
+        self._wanted: Wanted | None = None
+        self._making: Wanted | None = None
+        self._made: tuple[Wanted, str] | None = None
+        self._lock = Lock()
 
     def heard(self, *, draws: bool) -> None:
         """The terminal said whether it shows such pictures."""
@@ -73,22 +75,38 @@ class Pixels:
         if not self._is_drawing() or columns * rows > _MOST_CELLS:
             return ""
         wanted = Wanted(drawing, columns, rows, self._cell())
-        if self._made is None or self._made.wanted != wanted:
-            self._made = _Made(wanted)
-            Thread(target=self._make, args=[self._made], name="pixels", daemon=True).start()
-        return self._made.text or ""
+        if self._made and self._made[0] == wanted:
+            return self._made[1]
+        self._want(wanted)
+        return ""
 
     def _is_drawing(self) -> bool:
         if not self._is_asked:
             self._is_asked = True
-            if find_spec("textual_image") is not None and all(self._cell()):
+            if is_installed() and all(self._cell()):
                 self._ask()
         return self._draws
 
-    def _make(self, made: _Made) -> None:
-        made.text = _drawn(made.wanted)
-        if made is self._made and made.text:
-            self._changed()
+    def _want(self, wanted: Wanted) -> None:
+        with self._lock:
+            is_busy = self._making is not None
+            self._wanted = None if wanted == self._making else wanted
+            self._making = self._making or wanted
+        if is_busy:
+            return
+        Thread(target=self._work, name="pixels", daemon=True).start()
+
+    def _work(self) -> None:
+        """Make what is wanted, until that is the last thing that was."""
+        while wanted := self._next():
+            self._made = wanted, self._make(wanted)
+            if self._wanted is None:
+                self._changed()
+
+    def _next(self) -> Wanted | None:
+        with self._lock:
+            self._making, self._wanted = self._wanted, None
+            return self._making
 
 
 def terminal_cell() -> tuple[int, int]:
@@ -97,12 +115,14 @@ def terminal_cell() -> tuple[int, int]:
         said = fcntl.ioctl(sys.__stdout__ or 1, termios.TIOCGWINSZ, bytes(8))
     except OSError:
         return 0, 0
-    rows, columns, wide, high = struct.unpack("HHHH", said)
+    rows, columns, wide, high = struct.unpack("4H", said)
     return (wide // columns, high // rows) if rows and columns else (0, 0)
 
 
-def _drawn(wanted: Wanted) -> str:
+def drawn(wanted: Wanted) -> str:
     """The picture, of a process that may fail or hang without harm."""
+    import pickle
+
     command = [sys.executable, "-m", "kiosk.sixels"]
     try:
         done = subprocess.run(

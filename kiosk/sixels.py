@@ -17,6 +17,9 @@ from cutting.drawings.raster import raster
 from kiosk.pixels import Marked, Wanted
 
 _SIXEL = re.compile(r"\x1bP.*?\x1b\\", re.DOTALL)
+_GROUND = "#17191c"
+_COLOURS = 15
+"""Terminals that show Sixel have sixteen colours at least."""
 _BAND_DOTS = 6
 """Sixel has rows of six dots each: a last one that is begun would reach over the room there is."""
 
@@ -29,11 +32,20 @@ def sixel(wanted: Wanted) -> str:
     from textual_image.renderable.sixel import Image as Sixel
 
     image = _image(wanted.of, wanted.columns * wide, wanted.rows * high // _BAND_DOTS * _BAND_DOTS)
+    few = _whole(image, wide, high).quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     console = Console(force_terminal=True, width=10_000, height=10_000)
     with console.capture() as drawn:
-        console.print(Sixel(image))
+        console.print(Sixel(few.convert("RGB")))
     found = _SIXEL.search(drawn.get())
     return found.group() if found else ""
+
+
+def _whole(image: Image.Image, wide: int, high: int) -> Image.Image:
+    """The picture on whole characters, so that nobody scales it."""
+    size = -(-image.width // wide) * wide, -(-image.height // high) * high
+    whole = Image.new("RGB", size, _GROUND)
+    whole.paste(image)
+    return whole
 
 
 def _image(of: object, wide: int, high: int) -> Image.Image:

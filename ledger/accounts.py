@@ -48,6 +48,7 @@ class NotEnrolled(StrEnum):
     USED = "used"
     EXPIRED = "expired"
     FULL = "full"
+    OTHER_SPACE = "other-space"
 
 
 class Accounts:
@@ -91,10 +92,17 @@ class Accounts:
             connection.execute(insert(ENROLMENT), row)
 
     def enrol(
-        self, code_hash: bytes, kiosk: str, earlier: str, secret_hash: bytes, now: str
+        self,
+        code_hash: bytes,
+        kiosk: str,
+        earlier: str,
+        secret_hash: bytes,
+        now: str,
+        space: str | None = None,
     ) -> Enrolled | NotEnrolled:
         """Spend a code on a kiosk. One that was enrolled in the space as `earlier` stays that kiosk, and its
-        former token ends; any other becomes `kiosk`."""
+        former token ends; any other becomes `kiosk`. Where `space` is named the code of another is not
+        spent."""
         with writing(self._engine) as connection:
             query = select(ENROLMENT.c.space_id, ENROLMENT.c.used, ENROLMENT.c.expires)
             code = connection.execute(
@@ -106,6 +114,8 @@ class Accounts:
                 return NotEnrolled.USED
             if code.expires <= now:
                 return NotEnrolled.EXPIRED
+            if space not in (None, code.space_id):
+                return NotEnrolled.OTHER_SPACE
             enrolled = _admit(connection, code.space_id, kiosk, earlier, secret_hash, now)
             if isinstance(enrolled, Enrolled):
                 connection.execute(update(ENROLMENT).where(ENROLMENT.c.code_hash == code_hash), {"used": now})
@@ -131,6 +141,12 @@ def check_accounts(engine: Engine) -> None:
     with reading(engine) as connection:
         if _version(connection) != ACCOUNTS.head:
             raise Damaged("no registry's, or of another version")
+
+
+def holds_accounts(engine: Engine) -> bool:
+    """Whether it is a registry's database, of any version."""
+    with reading(engine) as connection:
+        return _version(connection) != ""
 
 
 _ACCOUNT = (ACCOUNT.c.space_id, ACCOUNT.c.name, ACCOUNT.c.prefix, ACCOUNT.c.zone, ACCOUNT.c.created)

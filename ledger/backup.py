@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 
 from ledger.engine import BUSY_SECONDS
@@ -44,6 +45,13 @@ def restore(backup: Path, target: Path, kept: Path | None = None) -> None:
         _remove(partial)
 
 
+def restore_beside(backup: Path, target: Path) -> Path | None:
+    """As `restore`; where the database is kept that was there, None where there was none."""
+    kept = _free_name(target) if target.exists() else None
+    restore(backup, target, kept)
+    return kept
+
+
 def check_file(path: Path) -> None:
     """Raise NotFound, Damaged for what is no sound database of ours, Newer for one of a later version."""
     if not path.is_file():
@@ -55,6 +63,11 @@ def check_file(path: Path) -> None:
         raise Damaged(str(path))
     if version not in LEDGER.versions():
         raise Newer(version)
+
+
+def _free_name(database: Path) -> Path:
+    names = (database.with_name(f"{database.name}.before-{number}") for number in count(1))
+    return next(name for name in names if not name.exists())
 
 
 def _version(connection: sqlite3.Connection) -> str | None:

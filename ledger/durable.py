@@ -121,18 +121,27 @@ class NeighbourRow(Durable, table=True):
     at: str
 
 
+_SIZES = ("thick_um", "long_um", "short_um", "diameter_um", "wall_um", "number")
+_BY_AREA = ("area_um2", "neighbour", "code", *_SIZES)
+"""What fits comes out by its area, and is told without the rows."""
+
+
 class MirroredRow(Durable, table=True):
-    """One item of such a copy: `body` is the item as it travels, the rest is what is searched."""
+    """One item of such a copy: `body` is the item as it travels, the rest is what is searched. `number` is
+    the item's in the word index."""
 
     __tablename__ = "mirrored"
     __table_args__ = (
-        Index("mirrored_material", "space_id", "material", "area_um2"),
+        Index("mirrored_material", "space_id", "material", *_BY_AREA),
+        Index("mirrored_area", "space_id", *_BY_AREA, "material"),
+        Index("mirrored_number", "space_id", "number"),
         {"sqlite_with_rowid": False},
     )
     space_id: str = Field(primary_key=True)
     neighbour: str = Field(primary_key=True)
     fill: int = Field(primary_key=True)
     code: str = Field(primary_key=True)
+    number: int = Field(sa_type=BigInteger)
     material: str
     words: str
     area_um2: int = Field(sa_type=BigInteger)

@@ -15,6 +15,8 @@ COLUMN: Any = SimpleNamespace(**{name: literal_column(f"item.{name}") for name i
 """The columns of an item's row, for queries that say themselves what they read from."""
 
 Condition = ColumnElement[bool]
+_NONE: Any = literal_column("0")
+"""Conditions have no parameters of their own, so that their text is all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,13 @@ def _rectangle(shape: Shape) -> Condition:
     """As it lies or turned, or within a disc."""
     lying = and_(COLUMN.long_um >= bindparam("long"), COLUMN.short_um >= bindparam("short"))
     turned = and_(COLUMN.long_um >= bindparam("short"), COLUMN.short_um >= bindparam("long"))
-    is_disc = and_(COLUMN.diameter_um > 0, COLUMN.long_um == 0)
+    is_disc = and_(COLUMN.diameter_um > _NONE, COLUMN.long_um == _NONE)
     return or_(
         and_(is_disc, COLUMN.diameter_um * COLUMN.diameter_um >= bindparam("diagonal")),
-        and_(or_(COLUMN.diameter_um == 0, COLUMN.long_um > 0), or_(lying, turned) if shape.turns else lying),
+        and_(
+            or_(COLUMN.diameter_um == _NONE, COLUMN.long_um > _NONE),
+            or_(lying, turned) if shape.turns else lying,
+        ),
     )
 
 
@@ -86,10 +91,10 @@ def _round(shape: Shape) -> Condition:
     """From a longer rod, a larger disc, or a rectangle that holds it."""
     across, diameter = COLUMN.diameter_um, _parameter("diameter")
     turned_down = across == diameter if shape.has_wall else across >= diameter
-    rod = and_(across > 0, COLUMN.long_um > 0, COLUMN.long_um >= bindparam("height"), turned_down)
+    rod = and_(across > _NONE, COLUMN.long_um > _NONE, COLUMN.long_um >= bindparam("height"), turned_down)
     edge = _parameter("across")
-    inside = and_(across == 0, COLUMN.long_um >= edge, COLUMN.short_um >= edge)
-    disc = and_(or_(across == 0, COLUMN.long_um == 0), _is_as_thick(), or_(across >= edge, inside))
+    inside = and_(across == _NONE, COLUMN.long_um >= edge, COLUMN.short_um >= edge)
+    disc = and_(or_(across == _NONE, COLUMN.long_um == _NONE), _is_as_thick(), or_(across >= edge, inside))
     return or_(rod, false() if shape.is_rod else disc)
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from ledger.statement import Statement
 
@@ -35,7 +35,7 @@ _STEP_BY_STEP = (
     " WHERE kind.thick < :thickest) SELECT of, thick FROM kind WHERE thick <= :thickest LIMIT :limit"
 )
 """From each thickness to the next one in the index: none of the rows between is read."""
-_SQLITE = Statement(text(_STEP_BY_STEP.format("json_each(:keys) AS given")))
+_SQLITE = Statement(_STEP_BY_STEP.format("json_each(:keys) AS given"))
 _POSTGRESQL = Statement(
-    text(_STEP_BY_STEP.format("json_array_elements_text(CAST(:keys AS json)) AS given (value)"))
+    _STEP_BY_STEP.format("json_array_elements_text(CAST(:keys AS json)) AS given (value)")
 )

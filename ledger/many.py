@@ -7,11 +7,11 @@ one JSON text, so that a batch is one round trip, and not one a row.
 import json
 import sqlite3
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, Connection, Dialect, Table, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Column, Connection, Dialect, Table
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 
 from ledger.statement import Statement
@@ -35,8 +35,8 @@ class Among:
             f"SELECT {names} FROM {of}{{}} WHERE space_id = :space AND {key.name} IN (SELECT value FROM {{}})"  # noqa: S608
         )
         by = f" INDEXED BY {index}" if index else ""
-        self._sqlite = Statement(text(query.format(by, "json_each(:keys)")))
-        self._postgresql = Statement(text(query.format("", "json_array_elements_text(CAST(:keys AS json))")))
+        self._sqlite = Statement(query.format(by, "json_each(:keys)"))
+        self._postgresql = Statement(query.format("", "json_array_elements_text(CAST(:keys AS json))"))
 
     def run(self, connection: Connection, space: str, keys: Sequence[str]) -> Sequence[Any]:
         """The rows; none, and no question to the database, where there are no keys."""
@@ -80,7 +80,7 @@ class Many:
                     cursor.execute(self._all, [json.dumps(objects)])
         except psycopg.Error as error:
             text = self._all.decode()
-            raise DBAPIError.instance(text, None, error, psycopg.Error, dialect=_POSTGRESQL) from error
+            raise DBAPIError.instance(text, None, error, psycopg.Error, dialect=_postgresql()) from error
 
     def _copy(self, cursor: "psycopg.Cursor[Any]", rows: Rows) -> None:
         with cursor.copy(f"COPY {self._into} FROM STDIN".encode()) as copy:
@@ -108,10 +108,19 @@ class Many:
     @cached_property
     def _all(self) -> bytes:
         names = ", ".join(self._columns)
-        kinds = ", ".join(f"{name} {self._table.c[name].type.compile(_POSTGRESQL)}" for name in self._columns)
+        dialect, columns = _postgresql(), self._table.c
+        kinds = ", ".join(f"{name} {columns[name].type.compile(dialect)}" for name in self._columns)
         chosen = f"SELECT {names} FROM json_to_recordset(%s::json) AS row ({kinds})"  # noqa: S608
         return f"INSERT INTO {self._into} {chosen}{self._conflict}".encode()
 
 
+@cache
+def _postgresql() -> Dialect:
+    """Loaded where it is used: a kiosk has no server."""
+    from sqlalchemy.dialects import postgresql
+
+    dialect: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+    return dialect
+
+
 _SQLITE: Dialect = sqlite.dialect()
-_POSTGRESQL: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]

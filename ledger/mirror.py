@@ -6,15 +6,19 @@ deleted some at a time, so that no scan waits for them.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
+from ledger import near_words
 from ledger.engine import reading, writing
 from ledger.ledger import Ledger
 from ledger.many import Many
+from ledger.near_words import Numbered
 from ledger.rows import MIRRORED, NEIGHBOUR
 from stock.pieces import Size, area_um2
+
+_Bound = dict[str, str | int]
 
 MOST_SPACES, MOST_ITEMS = 50, 500_000
 BATCH = 2000
@@ -103,25 +107,45 @@ def follow(
         return
     with writing(ledger.engine) as connection:
         if gone:
-            bound = [{"of": ledger.space, "it": space, "shown": shown, "that": code} for code in gone]
-            connection.execute(_LEAVE, bound)
+            _leave(connection, {"of": ledger.space, "it": space, "shown": shown}, gone)
         _put(connection, ledger.space, space, shown, items)
         connection.execute(_MOVE, _moved(ledger, space, since, at) | {"fill": shown})
 
 
-def _put(connection: Connection, own: str, space: str, number: int, items: Sequence[Copied]) -> None:
-    _PUT.write(
-        connection,
-        [
-            (own, space, number, i.code, i.material, i.words, area_um2(i.size), *i.size.dimensions_um, i.body)
-            for i in items
-        ],
-    )
+def _put(connection: Connection, own: str, space: str, fill: int, items: Sequence[Copied]) -> None:
+    """Items of a copy, new ones or in the place of those with their codes, and their words in the index."""
+    items = list({item.code: item for item in items}.values())
     if not items:
         return
-    bound = {"own": own, "it": space, "number": number}
-    if connection.execute(_COUNT, bound).scalar_one() > MOST_ITEMS:
+    copy: _Bound = {"of": own, "it": space, "shown": fill}
+    known = _known(connection, copy, [item.code for item in items])
+    last = connection.execute(_LAST, {"of": own}).scalar_one()
+    fresh = {item.code: at for at, item in enumerate((i for i in items if i.code not in known), last + 1)}
+    numbers = fresh | {code: number for code, (number, _) in known.items()}
+    _PUT.write(connection, [_row((own, space, fill), numbers[item.code], item) for item in items])
+    changed = [i for i in items if i.code in fresh or known[i.code][1] != i.words]
+    near_words.remove(connection, [known[item.code] for item in changed if item.code in known])
+    near_words.add(connection, [(numbers[item.code], item.words) for item in changed])
+    if connection.execute(_COUNT, {"own": own, "it": space, "number": fill}).scalar_one() > MOST_ITEMS:
         raise TooManyItems(space)
+
+
+def _row(copy: tuple[str, str, int], number: int, item: Copied) -> tuple[str | int, ...]:
+    size = item.size
+    words = (item.material, item.words)
+    return (*copy, item.code, number, *words, area_um2(size), *size.dimensions_um, item.body)
+
+
+def _known(connection: Connection, copy: _Bound, codes: Sequence[str]) -> dict[str, Numbered]:
+    """The numbers and words of items that are in a copy, by code."""
+    rows = connection.execute(_KNOWN, copy | {"codes": list(codes)}).all()
+    return {code: (number, words) for code, number, words in rows}
+
+
+def _leave(connection: Connection, copy: _Bound, codes: Sequence[str]) -> None:
+    """Items of a copy are gone, and their words."""
+    near_words.remove(connection, list(_known(connection, copy, codes).values()))
+    connection.execute(_LEAVE, copy | {"codes": list(codes)})
 
 
 def _shown(ledger: Ledger, space: str) -> int | None:
@@ -144,8 +168,9 @@ def _sweep(ledger: Ledger, space: str) -> None:
             rows = connection.execute(_OLD, bound).all()
             if not rows:
                 return
-            keys = [{"of": ledger.space, "it": space, "shown": fill, "that": code} for fill, code in rows]
-            connection.execute(_LEAVE, keys)
+            for fill, codes in groupby(rows, key=lambda row: row.fill):
+                copy: _Bound = {"of": ledger.space, "it": space, "shown": fill}
+                _leave(connection, copy, [row.code for row in codes])
 
 
 _OF_SPACE = NEIGHBOUR.c.space_id == bindparam("space")
@@ -179,11 +204,14 @@ _OLD = (
     .order_by(MIRRORED.c.fill, MIRRORED.c.code)
     .limit(bindparam("limit"))
 )
-_LEAVE = delete(MIRRORED).where(
+_THEM = and_(
     MIRRORED.c.space_id == bindparam("of"),
     MIRRORED.c.neighbour == bindparam("it"),
     MIRRORED.c.fill == bindparam("shown"),
-    MIRRORED.c.code == bindparam("that"),
+    MIRRORED.c.code.in_(bindparam("codes", expanding=True)),
 )
+_KNOWN = select(MIRRORED.c.code, MIRRORED.c.number, MIRRORED.c.words).where(_THEM)
+_LEAVE = delete(MIRRORED).where(_THEM)
+_LAST = select(func.coalesce(func.max(MIRRORED.c.number), 0)).where(MIRRORED.c.space_id == bindparam("of"))
 _COLUMNS = [column.name for column in MIRRORED.c]
-_PUT = Many(MIRRORED, _COLUMNS, _COLUMNS[4:])
+_PUT = Many(MIRRORED, _COLUMNS, _COLUMNS[5:])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, select, text
 
-from ledger import log
+from ledger import log, near_words
 from ledger import words as word_index
 from ledger.arrivals import Arrivals
 from ledger.deriving import PACE, Pace
@@ -53,7 +53,9 @@ def prepare(engine: Engine) -> None:
     """Tables as this version knows them. Raises Newer for a database of a later version."""
     with reading(engine) as connection:
         version = _schema_version(connection)
-        current = version == LEDGER.head and _are_derived_current(connection)
+        current = (
+            version == LEDGER.head and _are_derived_current(connection) and near_words.is_there(connection)
+        )
     if version != LEDGER.head:
         migrate(engine, version)
     if not current:
@@ -69,6 +71,7 @@ def make_derived(connection: Connection) -> None:
         word_index.drop(connection)
     DERIVED.create_all(connection)
     word_index.create(connection)
+    near_words.ensure(connection)
 
 
 def _schema_version(connection: Connection) -> str:

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from ledger.accounts import check_accounts, prepare_accounts
+from ledger.accounts import check_accounts, holds_accounts, prepare_accounts
 from ledger.changes import prepare_changes
-from ledger.engine import is_file, open_engine, sqlite_url
+from ledger.engine import is_file, open_engine, reading, sqlite_url
 from ledger.errors import LedgerError, NotFound, Unreachable
+from ledger.ledger import OWN
 from ledger.opening import prepare
+from ledger.rows import SPACE
 
 CONNECT_SECONDS = 10
 
@@ -38,6 +40,9 @@ def open_shared(database: str) -> Engine:
 
 def open_copy(database: str) -> Engine:
     """A streaming copy of a prepared database, which only reads. Raises LedgerError."""
+    file = file_named(database)
+    if file is not None and not file.is_file():
+        raise NotFound(str(file))
     engine = open_engine(_url(database))
     try:
         with reached():
@@ -46,6 +51,37 @@ def open_copy(database: str) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def is_registry_file(file: Path) -> bool:
+    """Whether a SQLite file that is there is a registry's, of any version. Raises LedgerError."""
+    engine = open_engine(sqlite_url(file))
+    try:
+        with reached():
+            return holds_accounts(engine)
+    finally:
+        engine.dispose()
+
+
+def is_kiosk_file(file: Path) -> bool:
+    """Whether a SQLite file that is there is a kiosk's own: a registry would find no space in it, and leave
+    its tables there. Raises LedgerError."""
+    engine = open_engine(sqlite_url(file))
+    try:
+        with reached(), reading(engine) as connection:
+            if not inspect(connection).has_table(SPACE.name):
+                return False
+            own = connection.execute(select(SPACE.c.space_id).where(SPACE.c.space_id == OWN)).first()
+        return own is not None and not holds_accounts(engine)
+    finally:
+        engine.dispose()
+
+
+def file_named(database: str) -> Path | None:
+    """The SQLite file that a path or a URL names, whether or not it is there; None for a database on a
+    server. Raises LedgerError."""
+    url = _url(database)
+    return Path(str(url.database)) if url.get_backend_name() == "sqlite" else None
 
 
 @contextmanager

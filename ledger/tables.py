@@ -3,7 +3,16 @@
 Lengths in µm, areas in µm², times in UTC. Rows never leave this package.
 """
 
-from sqlalchemy import BigInteger, ColumnElement, Index, LargeBinary, MetaData, literal_column
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Index,
+    LargeBinary,
+    MetaData,
+    event,
+    literal_column,
+)
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -21,6 +30,16 @@ class FoldRow(Derived, table=True):
     space_id: str = Field(primary_key=True)
     version: int
     state: bytes = Field(sa_type=LargeBinary)
+
+
+@event.listens_for(DERIVED, "before_create")
+def _partial_on_servers_too(_target: MetaData, connection: Connection, **_more: object) -> None:
+    """The partial indexes of SQLite are such on PostgreSQL. Said with the tables, that would load its dialect
+    at each kiosk's start."""
+    if connection.dialect.name != "postgresql":
+        return
+    for index in (index for table in DERIVED.tables.values() for index in table.indexes):
+        index.dialect_kwargs["postgresql_where"] = index.dialect_options["sqlite"]["where"]
 
 
 HERE: ColumnElement[bool] = literal_column("place = 'here'")
@@ -46,14 +65,10 @@ class ItemRow(Derived, table=True):
     __tablename__ = "item"
     __table_args__ = (
         Index("item_number", "space_id", "number", "place"),
-        Index("item_thick", *_PLACE, *_BY_AREA, "material", sqlite_where=HERE, postgresql_where=HERE),
-        Index(
-            *("item_material", *_PLACE, "material", *_BY_AREA, "shelf"),
-            sqlite_where=HERE,
-            postgresql_where=HERE,
-        ),
-        Index("item_waiting", *_PLACE, "number", "shelf", sqlite_where=WAITING, postgresql_where=WAITING),
-        Index("item_below", "space_id", "quantity", sqlite_where=BELOW, postgresql_where=BELOW),
+        Index("item_thick", *_PLACE, *_BY_AREA, "material", sqlite_where=HERE),
+        Index("item_material", *_PLACE, "material", *_BY_AREA, "shelf", sqlite_where=HERE),
+        Index("item_waiting", *_PLACE, "number", "shelf", sqlite_where=WAITING),
+        Index("item_below", "space_id", "quantity", sqlite_where=BELOW),
         {"sqlite_with_rowid": False},
     )
     space_id: str = Field(primary_key=True)

@@ -4,21 +4,22 @@ Exit codes: 0 done, 1 it could not be done, 2 the command was not understood.
 """
 
 import argparse
-import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from ledger.errors import LedgerError
+from registry import in_use, typed
 from registry.language import _
 from registry.listening import NotListening, listen, url_of
 from registry.options import ALLOWANCE, Allowance, Serving
-from registry.sentences import not_listening, of_error
-from registry.shell import Wish, database_of, fail, opened, own_file, say
-from registry.upkeep import run_backup, run_doctor, run_rebuild
-from registry.use_cases.issue_code import VALID, issue_code
+from registry.sentences import not_listening, of_copy, of_error
+from registry.shell import NoRegistryYet, Wish, database_of, fail, opened, own_file, say
+from registry.spaces import CopyFails
+from registry.upkeep import run_backup, run_doctor, run_rebuild, run_restore
+from registry.use_cases.issue_code import VALID, NamedOtherwise, issue_code
 from registry.use_cases.list_spaces import Listed, list_spaces
 from registry.use_cases.revoke import revoke
 
@@ -30,15 +31,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wish = _parser().parse_args(arguments)
     try:
         return int(wish.run(wish))
+    except NoRegistryYet as error:
+        text = _(
+            "There is no registry in {file}. Check the path; registry serve and registry enrol begin one."
+        )
+        return fail(text.format(file=error))
+    except CopyFails as error:
+        return fail(of_copy(error.cause, wish.read_database))
     except LedgerError as error:
-        return fail(of_error(error, wish.database or str(own_file())))
+        return fail(of_error(error, wish.database))
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="registry", description=_("The registry that all spaces share."))
+    parser.add_argument(
+        "--version", action="version", version=version("makerspace-kiosk"), help=_("show the version")
+    )
     verbs = parser.add_subparsers(required=True, metavar=_("COMMAND"))
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--database", default="", metavar=_("URL|PATH"), help=_("a file, or postgresql://…"))
+    shared.add_argument(
+        "--database",
+        default=str(own_file()),
+        metavar=_("URL|PATH"),
+        help=_usual(_("a file, or postgresql://…")),
+    )
     shared.add_argument("--json", action="store_true", help=_("answer as JSON"))
 
     def verb(name: str, run: Callable[[Wish], int], text: str) -> argparse.ArgumentParser:
@@ -47,43 +63,65 @@ def _parser() -> argparse.ArgumentParser:
         return added
 
     served = verb("serve", _serve, _("answer kiosks until stopped"))
-    served.add_argument("--host", default="127.0.0.1", help=_("the address to listen on"))
-    served.add_argument("--port", type=_port, default=PORT, help=_("the port; 0 takes a free one"))
-    served.add_argument("--workers", type=_count, default=1, help=_("processes that share a database server"))
+    _declare_serving(served)
+    enrolled = verb("enrol", _enrol, _("print a code that lets one kiosk into a space"))
+    enrolled.add_argument(
+        "space", type=typed.space, metavar=_("SPACE"), help=_("its id: a-z, 0-9 and hyphens")
+    )
+    enrolled.add_argument("--name", type=typed.name, default="", help=_("what people call a new space"))
+    enrolled.add_argument(
+        "--zone", type=typed.zone, default="", help=_("a new space's time zone: Europe/Riga")
+    )
+    verb("spaces", _spaces, _("list spaces and their kiosks"))
+    revoked = verb("revoke", _revoke, _("end a kiosk's access"))
+    revoked.add_argument("space", type=typed.space, metavar=_("SPACE"))
+    revoked.add_argument("kiosk", metavar=_("KIOSK"), help=_("its id, as the list of spaces shows it"))
+    checked = verb("doctor", run_doctor, _("check the database, the logs and what they fold to"))
+    folded = verb("rebuild", run_rebuild, _("fold the stock again from the logs"))
+    for each in (checked, folded):
+        each.add_argument("space", type=typed.space, nargs="?", metavar=_("SPACE"))
+    copied = verb("backup", run_backup, _("copy the database while the registry runs"))
+    copied.add_argument("file", type=Path, metavar=_("FILE"))
+    put_back = verb("restore", run_restore, _("go back to a copy, while no registry serves the database"))
+    put_back.add_argument("file", type=Path, metavar=_("FILE"))
+    return parser
+
+
+def _declare_serving(served: argparse.ArgumentParser) -> None:
+    served.add_argument("--host", default="127.0.0.1", help=_usual(_("the address to listen on")))
+    served.add_argument(
+        "--port", type=typed.port, default=PORT, help=_usual(_("the port; 0 takes a free one"))
+    )
+    served.add_argument(
+        "--workers", type=typed.count, default=1, help=_usual(_("processes that share a database server"))
+    )
     served.add_argument(
         "--read-database", default="", metavar=_("URL"), help=_("a streaming copy that neighbours read")
     )
     served.add_argument(
         "--requests",
-        type=_count,
+        type=typed.count,
         default=ALLOWANCE.requests_a_minute,
-        help=_("most requests of a space a minute"),
+        help=_usual(_("most requests of a space a minute")),
     )
     served.add_argument(
-        "--events", type=_count, default=ALLOWANCE.events_a_day, help=_("most event lines of a space a day")
+        "--events",
+        type=typed.count,
+        default=ALLOWANCE.events_a_day,
+        help=_usual(_("most event lines of a space a day")),
     )
-    enrolled = verb("enrol", _enrol, _("print a code that lets one kiosk into a space"))
-    enrolled.add_argument("space", type=_space, metavar=_("SPACE"), help=_("its id: a-z, 0-9 and hyphens"))
-    enrolled.add_argument("--name", default="", help=_("what people call a new space"))
-    enrolled.add_argument("--zone", type=_zone, default="", help=_("a new space's time zone: Europe/Riga"))
-    verb("spaces", _spaces, _("list spaces and their kiosks"))
-    revoked = verb("revoke", _revoke, _("end a kiosk's access"))
-    revoked.add_argument("space", type=_space, metavar=_("SPACE"))
-    revoked.add_argument("kiosk", metavar=_("KIOSK"), help=_("its id, as the list of spaces shows it"))
-    checked = verb("doctor", run_doctor, _("check the database, the logs and what they fold to"))
-    folded = verb("rebuild", run_rebuild, _("fold the stock again from the logs"))
-    for each in (checked, folded):
-        each.add_argument("space", type=_space, nargs="?", metavar=_("SPACE"))
-    copied = verb("backup", run_backup, _("copy the database while the registry runs"))
-    copied.add_argument("file", type=Path, metavar=_("FILE"))
-    return parser
+
+
+def _usual(text: str) -> str:
+    """A help text that ends in what counts where nothing is said."""
+    return f"{text} (%(default)s)"
 
 
 def _serve(wish: Wish) -> int:
     from registry.serving import serve
 
-    with opened(wish) as spaces:
-        is_shared = spaces.is_shared
+    with opened(wish, make=True) as spaces:
+        is_shared, file = spaces.is_shared, spaces.file
     if wish.workers > 1 and not is_shared:
         return fail(_("Several processes need a database server: --database postgresql://…"))
     allowance = Allowance(wish.requests, wish.events)
@@ -92,15 +130,23 @@ def _serve(wish: Wish) -> int:
         listening = listen(wish.host, wish.port)
     except NotListening as error:
         return fail(not_listening(error, wish.host, wish.port))
-    with listening:
-        url = url_of(listening)
-        serve(serving, listening, lambda: say(wish, {"url": url}, _("Serving at {url}").format(url=url)))
+    try:
+        with listening, in_use.shared(file):
+            url = url_of(listening)
+            serve(serving, listening, lambda: say(wish, {"url": url}, _("Serving at {url}").format(url=url)))
+    except in_use.InUse:
+        return fail(_("A copy is being put in the place of this database. Try again in a moment."))
     return 0
 
 
 def _enrol(wish: Wish) -> int:
-    with opened(wish) as spaces:
-        issued = issue_code(spaces, wish.space, wish.name, wish.zone)
+    try:
+        with opened(wish, make=True) as spaces:
+            issued = issue_code(spaces, wish.space, wish.name, wish.zone)
+    except NamedOtherwise:
+        return fail(
+            _("Space {space} has another name or zone already. Leave them out.").format(space=wish.space)
+        )
     account = issued.account
     answer = {"code": issued.code, "expires": issued.expires, "space": account.space, "name": account.name}
     hours = VALID.total_seconds() // 3600
@@ -119,7 +165,8 @@ def _revoke(wish: Wish) -> int:
     with opened(wish) as spaces:
         was_there = revoke(spaces, wish.space, wish.kiosk)
     if not was_there:
-        return fail(_("There is no such kiosk in {space}.").format(space=wish.space))
+        text = _("There is no such kiosk in {space}. To see them: registry spaces")
+        return fail(text.format(space=wish.space))
     return say(
         wish, {"revoked": wish.kiosk}, _("Kiosk {kiosk} has no access any more.").format(kiosk=wish.kiosk)
     )
@@ -153,31 +200,6 @@ def _as_json(listed: Listed) -> dict[str, Any]:
         "items": listed.items,
         "kiosks": kiosks,
     }
-
-
-def _space(text: str) -> str:
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", text):
-        raise argparse.ArgumentTypeError(_("a space's id has up to 40 of a-z, 0-9 and hyphens"))
-    return text
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or int(text) > 65535:
-        raise argparse.ArgumentTypeError(_("a port is a number up to 65535"))
-    return int(text)
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or not 0 < int(text) < 10**9:
-        raise argparse.ArgumentTypeError(_("a whole number above 0"))
-    return int(text)
-
-
-def _zone(text: str) -> str:
-    try:
-        return ZoneInfo(text).key if text else ""
-    except (ValueError, OSError, KeyError) as error:
-        raise argparse.ArgumentTypeError(_("a time zone is a name like Europe/Riga")) from error
 
 
 if __name__ == "__main__":

@@ -61,19 +61,23 @@ def _response(problem: Problem, headers: dict[str, str] | None = None) -> Respon
     return Response(problem.to_json(), problem.status, headers, PROBLEM_JSON)
 
 
-def _refused(_request: Request, error: Exception) -> Response:
+def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)
+    request.state.why = str(error.problem.kind)
     return _response(error.problem, error.headers)
 
 
 def _http(_request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    problem = Problem(title=HTTPStatus(error.status_code).phrase, status=error.status_code)
+    detail = _NOWHERE if error.status_code == HTTPStatus.NOT_FOUND else ""
+    phrase = HTTPStatus(error.status_code).phrase
+    problem = Problem(title=phrase, status=error.status_code, detail=detail)
     return _response(problem, dict(error.headers or {}))
 
 
-def _malformed(_request: Request, error: Exception) -> Response:
+def _malformed(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
+    request.state.why = str(ProblemKind.MESSAGE)
     places = [".".join(map(str, found["loc"])) for found in error.errors()[:5]]
     refused = refusal(ProblemKind.MESSAGE, HTTPStatus.UNPROCESSABLE_ENTITY, ", ".join(places)[:200])
     return _response(refused.problem)
@@ -84,8 +88,9 @@ def _gone(_request: Request, _error: Exception) -> Response:
     return _response(Problem(title=HTTPStatus.BAD_REQUEST.phrase, status=400), {"Connection": "close"})
 
 
-def _unavailable(_request: Request, error: Exception) -> Response:
+def _unavailable(request: Request, error: Exception) -> Response:
     assert isinstance(error, LedgerError)
+    request.state.why = type(error).__name__
     detail = next((text for kind, text in _DETAILS.items() if isinstance(error, kind)), "the database failed")
     refused = refusal(ProblemKind.UNAVAILABLE, HTTPStatus.SERVICE_UNAVAILABLE, detail)
     return _response(refused.problem, {"Retry-After": str(RETRY_SECONDS)})
@@ -95,6 +100,7 @@ def _unexpected(_request: Request, _error: Exception) -> Response:
     return _response(Problem(title=HTTPStatus.INTERNAL_SERVER_ERROR.phrase, status=500))
 
 
+_NOWHERE = "nothing is at this path; /v1/openapi.json says what there is"
 _DETAILS: dict[type[LedgerError], str] = {
     Busy: "the database is busy",
     DiskFull: "the registry's disk is full; nothing was stored",

@@ -32,6 +32,9 @@ def not_enrolled(why: NotEnrolled) -> Refusal:
             return refusal(ProblemKind.CODE, HTTPStatus.FORBIDDEN, "no such code", reason=why.value)
         case NotEnrolled.USED | NotEnrolled.EXPIRED:
             return refusal(ProblemKind.CODE, HTTPStatus.FORBIDDEN, f"the code is {why}", reason=why.value)
+        case NotEnrolled.OTHER_SPACE:
+            detail = "the code is for another space than the kiosk's; it was not spent"
+            return refusal(ProblemKind.CODE, HTTPStatus.CONFLICT, detail, reason=why.value)
         case NotEnrolled.FULL:
             detail = "every first character of the space's codes is given out"
             return refusal(ProblemKind.CODE, HTTPStatus.CONFLICT, detail, reason=why.value)

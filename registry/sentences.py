@@ -21,7 +21,23 @@ from registry.listening import NotListening
 
 def of_error(error: LedgerError, database: str) -> str:
     """Why the database could not be used. A password in its URL is not repeated."""
-    return _reason(error).format(database=re.sub(r"(://[^:@/]*):[^@/]*@", r"\1:…@", database))
+    return _reason(error).format(database=_without_password(database))
+
+
+def of_copy(error: LedgerError, copy: str) -> str:
+    """Why the copy that neighbours read could not be used."""
+    named = f"--read-database {_without_password(copy)}"
+    if isinstance(error, Damaged | NotFound | NoSuchDatabase):
+        text = _(
+            "{database} is no copy of a registry's database, or of another version. Name a streaming copy."
+        )
+        return text.format(database=named)
+    return _reason(error).format(database=named)
+
+
+def _without_password(database: str) -> str:
+    hidden = re.sub(r"(://[^:@/]*):[^@/]*@", r"\1:…@", database)
+    return re.sub(r"([?&]password=)[^&]*", r"\1…", hidden)
 
 
 def not_listening(error: NotListening, host: str, port: int) -> str:

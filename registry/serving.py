@@ -19,6 +19,7 @@ from uvicorn.supervisors import Multiprocess
 from registry.journal import CONFIG
 from registry.metrics import shared
 from registry.options import Serving
+from registry.patience import Patient
 
 GRACE_SECONDS = 20
 _HEALTHY_SECONDS = 30
@@ -31,6 +32,7 @@ def serve(wish: Serving, listening: socket.socket, ready: Callable[[], object]) 
     config = uvicorn.Config(
         App(wish),
         factory=True,
+        http=Patient,
         workers=wish.workers,
         access_log=False,
         log_config=CONFIG,

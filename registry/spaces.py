@@ -14,7 +14,7 @@ from ledger.accounts import Accounts
 from ledger.arrivals import Arrivals
 from ledger.deriving import PACE, Pace
 from ledger.engine import reading
-from ledger.errors import Faulty, NotFolded
+from ledger.errors import Faulty, LedgerError, NotFolded
 from ledger.following import Following
 from ledger.ledger import Ledger, Source
 from ledger.opening import open_space
@@ -52,6 +52,14 @@ REAL = Surroundings(
 )
 
 
+class CopyFails(LedgerError):
+    """What is wrong with the copy that neighbours read; the database itself is well."""
+
+    def __init__(self, cause: LedgerError) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+
+
 class Spaces:
     """One database of many spaces, used from many threads. What neighbours read may come from a streaming
     copy of it, which may lag behind."""
@@ -60,7 +68,11 @@ class Spaces:
         self, database: str, surroundings: Surroundings = REAL, copy: str = "", pace: Pace = PACE
     ) -> None:
         self.engine = open_shared(database)
-        self.copy = open_copy(copy) if copy else self.engine
+        try:
+            self.copy = open_copy(copy) if copy else self.engine
+        except LedgerError as error:
+            self.engine.dispose()
+            raise CopyFails(error) from error
         self.following = Following(self.copy, is_copy=bool(copy))
         self.accounts, self.tokens, self.rates = (
             Accounts(self.engine),

@@ -1,8 +1,13 @@
 """The administrator's commands that look after the database: check it, fold it again, copy it."""
 
+from ledger.backup import restore_beside
+from ledger.errors import Damaged, LedgerError
 from ledger.health import Health, back_up, examine, rebuild
+from ledger.serving import file_named, is_registry_file
+from registry.in_use import InUse, alone
 from registry.language import _
-from registry.shell import Wish, fail, opened, say
+from registry.sentences import of_error
+from registry.shell import Wish, database_of, fail, opened, say
 from registry.spaces import ALL, Spaces
 
 
@@ -35,11 +40,38 @@ def run_backup(wish: Wish) -> int:
         file = spaces.file
     if file is None:
         return fail(_("A database server is copied by its own tools: pg_dump, or a streaming copy."))
+    if file.resolve() == wish.file.resolve():
+        return fail(_("This file is the database itself."))
     try:
         back_up(file, wish.file)
     except OSError as error:
         return fail(_("{file} could not be written: {reason}.").format(file=wish.file, reason=error.strerror))
     return say(wish, {"backup": str(wish.file)}, _("Copied to {file}.").format(file=wish.file))
+
+
+def run_restore(wish: Wish) -> int:
+    """Put a copy in the database's place; what was there is kept beside it."""
+    database = file_named(database_of(wish))
+    if database is None:
+        return fail(_("A database server is restored by its own tools."))
+    if database.resolve() == wish.file.resolve():
+        return fail(_("This file is the database itself."))
+    if not wish.file.is_file():
+        return fail(_("There is no file {file}.").format(file=wish.file))
+    try:
+        if not is_registry_file(wish.file):
+            raise Damaged(str(wish.file))
+        with alone(database):
+            kept = restore_beside(wish.file, database)
+    except InUse:
+        return fail(_("A registry serves this database. Stop it first."))
+    except LedgerError as error:
+        return fail(of_error(error, str(wish.file)))
+    except OSError as error:
+        return fail(_("{file} could not be written: {reason}.").format(file=database, reason=error.strerror))
+    lines = [_("The database is that of {file} now.").format(file=wish.file)]
+    lines += [_("What it was before is in {file}").format(file=kept)] if kept else []
+    return say(wish, {"restored": str(wish.file), "before": str(kept or "")}, "\n".join(lines))
 
 
 def _named(wish: Wish, spaces: Spaces) -> list[str]:

@@ -75,8 +75,10 @@ class _Watch:
 
     def _said(self, route: str, seconds: float) -> dict[str, Any]:
         said = {"id": self._id, "method": self._scope["method"][:10], "route": route}
-        visitor = self._scope.get("state", {}).get("visitor")
+        state = self._scope.get("state", {})
+        visitor, why = state.get("visitor"), state.get("why")
         known = {"space": visitor.space, "kiosk": visitor.kiosk} if visitor else {}
+        known |= {"why": why} if why else {}
         return said | known | {"status": self._status, "ms": round(seconds * 1000, 1)}
 
 

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from sync.errors import BadAddress, NotARegistry, Offline, TooSlow
+from sync.errors import BadAddress, Insecure, Misdirected, NotARegistry, Offline, TooSlow
 from sync.replies import Reply
 from sync.wire import LARGEST_ANSWER, PROBLEM_JSON, ROUND_SECONDS
 
@@ -52,13 +52,17 @@ class Connection:
 
     def __enter__(self) -> Self:
         self._ends = self._clock() + self._seconds
+        self._http = self._opened()
         self._runner = asyncio.Runner()
-        self._http = httpx.AsyncClient(
-            timeout=httpx.Timeout(min(SILENT_SECONDS, self._seconds), connect=CONNECT_SECONDS),
-            headers=_HEADERS,
-            verify=_certificates(),
-        )
         return self
+
+    def _opened(self) -> httpx.AsyncClient:
+        """Proxies and certificates are as the environment says, which may be nonsense."""
+        timeout = httpx.Timeout(min(SILENT_SECONDS, self._seconds), connect=CONNECT_SECONDS)
+        try:
+            return httpx.AsyncClient(timeout=timeout, headers=_HEADERS, verify=_certificates())
+        except (ImportError, ValueError, OSError, httpx.InvalidURL) as error:
+            raise Misdirected(str(error)) from error
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -120,7 +124,16 @@ def _reasons(url: str) -> Iterator[None]:
     except (TimeoutError, httpx.ReadTimeout, httpx.WriteTimeout, httpx.PoolTimeout) as error:
         raise TooSlow(url) from error
     except (httpx.TransportError, OSError) as error:
-        raise Offline(str(error)) from error
+        raise (Insecure if _is_of_tls(error) else Offline)(str(error)) from error
+
+
+def _is_of_tls(error: BaseException | None) -> bool:
+    """Whether TLS is at the bottom of it: httpx says only that it could not connect."""
+    while error is not None:
+        if isinstance(error, ssl.SSLError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 @cache

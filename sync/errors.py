@@ -2,7 +2,9 @@
 
     SyncError
     ├── BadAddress          no http or https address
+    ├── Misdirected         the environment names a proxy or certificates that cannot be used
     ├── Offline             no connection, or it broke
+    │   └── Insecure        it could not be made secure: a certificate, or no https there
     ├── TooSlow             the round's deadline passed
     ├── NotARegistry        something else answered
     ├── AlreadySyncing      another process of this kiosk is at it
@@ -23,8 +25,16 @@ class BadAddress(SyncError):
     """No http or https address of a registry."""
 
 
+class Misdirected(SyncError):
+    """The environment names a proxy or a file of certificates that cannot be used."""
+
+
 class Offline(SyncError):
     """There is no connection, or it broke."""
+
+
+class Insecure(Offline):
+    """No secure connection comes about: the certificate does not hold, or nothing speaks TLS there."""
 
 
 class TooSlow(SyncError):

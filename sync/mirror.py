@@ -25,16 +25,14 @@ LONGEST_LINE = 8192
 WordsOf = Callable[[State], str]
 
 
+def space_ids(client: Client) -> list[str]:
+    """All spaces of the registry, by id. Raises SyncError."""
+    return [state.space for state in _states(client)]
+
+
 def space_state(client: Client, space: str) -> SpaceState | None:
     """How a space stands by the registry's index; None where it is in none. Raises SyncError."""
-    cursor = ""
-    while True:
-        client.check()
-        answer = asking.index(client, cursor)
-        found = next((state for state in answer.spaces if state.space == space), None)
-        if found or not answer.cursor:
-            return found
-        cursor = answer.cursor
+    return next((state for state in _states(client) if state.space == space), None)
 
 
 def refresh(ledger: Ledger, client: Client, neighbour: Neighbour, now: str, words: WordsOf) -> None:
@@ -52,6 +50,15 @@ def state_of(item: Item) -> State | None:
         return _piece(item) if item.form else _lot(item)
     except ValueError:
         return None
+
+
+def _states(client: Client) -> Iterator[SpaceState]:
+    cursor, more = "", True
+    while more:
+        client.check()
+        answer = asking.index(client, cursor)
+        yield from answer.spaces
+        cursor, more = answer.cursor, bool(answer.cursor)
 
 
 def _fill(ledger: Ledger, client: Client, space: str, now: str, words: WordsOf) -> str:

@@ -10,13 +10,16 @@ from sync.asking import enrol
 from sync.carrying import carry_out
 from sync.client import Client, Registration
 from sync.connection import Connection, address
+from sync.errors import Refused
 from sync.letters import fetch_letters
 from sync.lock import only_one
 from sync.protocol import Round, advance, begin
 from sync.protocol.comparing import STATE
 from sync.states import Trouble, Uncompared
 from sync.uncompared import note_uncompared
-from sync.wire import ROUND_SECONDS, EnrolRequest
+from sync.wire import ROUND_SECONDS, EnrolRequest, Problem, ProblemKind, problem_type
+
+LONGEST_CODE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,21 @@ class Outcome:
     uncompared: Uncompared | None = None
 
 
-def join(url: str, code: str, earlier_kiosk: str = "", seconds: float = ROUND_SECONDS) -> Joined:
-    """Spend a one-use code. A kiosk that was enrolled before names its id and stays that kiosk.
+def join(
+    url: str, code: str, earlier_kiosk: str = "", seconds: float = ROUND_SECONDS, space: str | None = None
+) -> Joined:
+    """Spend a one-use code. A kiosk that was enrolled before names its id and stays that kiosk; one that
+    names the space that its stock is of is let into no other.
 
     Raises SyncError.
     """
+    typed = code.strip()
+    if not 0 < len(typed) <= LONGEST_CODE:
+        raise _no_code("unknown")
     with Connection(url, seconds) as connection:
-        answer = enrol(connection, EnrolRequest(code=code.strip(), earlier=earlier_kiosk))
+        answer = enrol(connection, EnrolRequest(code=typed, earlier=earlier_kiosk, space=space))
+    if space not in (None, answer.space):
+        raise _no_code("other-space")
     return Joined(
         url=address(url),
         kiosk=answer.kiosk,
@@ -69,6 +80,11 @@ def join(url: str, code: str, earlier_kiosk: str = "", seconds: float = ROUND_SE
         first=answer.first,
         token=answer.token,
     )
+
+
+def _no_code(why: str) -> Refused:
+    """As a registry refuses a code; one of an earlier version looks at no space."""
+    return Refused(Problem(type=problem_type(ProblemKind.CODE), status=403, reason=why))
 
 
 def push_once(ledger: Ledger, client: Client) -> Outcome:

@@ -63,10 +63,12 @@ class LogMark(Message):
 
 
 class EnrolRequest(Message):
-    """A one-use code, and the id this kiosk had when it was enrolled before."""
+    """A one-use code, the id this kiosk had when it was enrolled before, and the space that its stock is of:
+    the code of another one is not spent. None where it has none, or may go to any."""
 
     code: Annotated[str, Field(min_length=1, max_length=64)]
     earlier: Annotated[str, Field(max_length=64)] = ""
+    space: Annotated[str, Field(max_length=64)] | None = None
 
 
 class EnrolAnswer(Message):

@@ -20,7 +20,8 @@ __all__ = ["Fit", "NotChecked", "circle_fits", "fits", "inscribed_circle"]
 
 Clock = Callable[[], float]
 
-_CIRCLE_UM = 20
+_ROUGHLY_UM, _CIRCLE_UM = 5000, 20
+"""How much less than the largest a circle may be: to say most, which costs a hundredth, and to say all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,10 @@ def fits(  # noqa: PLR0913 (one question, asked in one go)
     Without `turns` its long edge stays along the outline's x. Raises NotChecked when the time is up.
     """
     part, until = Part(long_um + 2 * margin_um, wide_um + 2 * margin_um), clock() + seconds
-    if min(long_um, wide_um) <= 0 or not _may_fit(part, outline):
+    if min(long_um, wide_um) <= 0 or not _is_large_enough(part, outline):
         return None
     found = touching(outline.rings_um, part, turns=turns)
-    if found is None:
+    if found is None and _is_wide_enough(part, outline):
         search = anywhere if turns else upright
         found = search(outline.rings_um, part, lambda: clock() > until)
     return _moved_in(found, margin_um) if found else None
@@ -59,15 +60,21 @@ def fits(  # noqa: PLR0913 (one question, asked in one go)
 
 def circle_fits(diameter_um: int, outline: Outline, *, margin_um: int = 0) -> Fit | None:
     """Where a circle fits with `margin_um` around it, None where it does not."""
-    x, y, radius = inscribed_circle(outline)
-    return Fit(round(x), round(y)) if diameter_um + 2 * (margin_um + SURE_UM) <= 2 * radius else None
+    needed_um = diameter_um / 2 + margin_um + SURE_UM
+    for tolerance_um in (_ROUGHLY_UM, _CIRCLE_UM):
+        x, y, radius = inscribed_circle(outline, tolerance_um)
+        if needed_um <= radius:
+            return Fit(round(x), round(y))
+        if needed_um > radius + tolerance_um + 1:
+            return None
+    return None
 
 
 @lru_cache(maxsize=512)
-def inscribed_circle(outline: Outline) -> tuple[float, float, float]:
-    """Centre and radius in µm of a circle inside, its radius at most 0.02 mm less than the largest one's."""
+def inscribed_circle(outline: Outline, tolerance_um: int) -> tuple[float, float, float]:
+    """Centre and radius in µm of a circle inside; the largest one's radius is at most the tolerance more."""
     outer, *holes = outline.rings_um
-    (x, y), rim = shapely.maximum_inscribed_circle(Polygon(outer, holes), tolerance=_CIRCLE_UM).coords
+    (x, y), rim = shapely.maximum_inscribed_circle(Polygon(outer, holes), tolerance=tolerance_um).coords
     return x, y, hypot(rim[0] - x, rim[1] - y)
 
 
@@ -79,13 +86,17 @@ def _longest_um(outline: Outline) -> float:
     return float(np.sqrt((across**2).sum(axis=2)).max())
 
 
-def _may_fit(part: Part, outline: Outline) -> bool:
-    """What rules most parts out at once: the area, the largest circle, the greatest length."""
+def _is_large_enough(part: Part, outline: Outline) -> bool:
+    """What rules most parts out at once: the area, the greatest length."""
     if part.long_um * part.wide_um > outline.area_um2:
         return False
-    if hypot(part.long_um, part.wide_um) > _longest_um(outline) + 1:
-        return False
-    return min(part.long_um, part.wide_um) <= 2 * (inscribed_circle(outline)[2] + _CIRCLE_UM) + 1
+    return hypot(part.long_um, part.wide_um) <= _longest_um(outline) + 1
+
+
+def _is_wide_enough(part: Part, outline: Outline) -> bool:
+    """What rules out most of the others: the largest circle, as roughly as it is found at once."""
+    radius = inscribed_circle(outline, _ROUGHLY_UM)[2]
+    return min(part.long_um, part.wide_um) <= 2 * (radius + _ROUGHLY_UM) + 1
 
 
 def _moved_in(place: Place, margin_um: int) -> Fit:

@@ -61,7 +61,9 @@ def touching(rings: tuple[Ring, ...], part: Part, *, turns: bool) -> Place | Non
 
 
 def _touching(frames: tuple[Whole, Edges], part: Part, sure: int) -> Place | None:
-    _angles, edges = frames
+    angles, edges = frames
+    if not len(angles):
+        return None
     begins = np.concatenate([edges.x0, edges.x0 - part.long_um, edges.x1 - part.long_um], axis=1)
     low, high = edges.x0.min(axis=1)[:, None], edges.x1.max(axis=1)[:, None] - part.long_um
     frame, at = np.nonzero((begins >= low) & (begins <= high))

@@ -104,15 +104,16 @@ def gaps(edges: Edges, left: Floats, right: Floats) -> tuple[Floats, Floats]:
     low, high = reaches(edges, left, right)
     middle = ((left + right) / 2)[:, None]
     straddles = (edges.x0 <= middle) & (middle < edges.x1)
+    row = np.arange(len(low))[:, None]
     order = np.argsort(low, axis=1)
-    low = np.take_along_axis(low, order, axis=1)
-    top = np.maximum.accumulate(np.take_along_axis(high, order, axis=1), axis=1)[:, :-1]
-    is_inside = np.cumsum(np.take_along_axis(straddles, order, axis=1), axis=1)[:, :-1] % 2 == 1
+    low = low[row, order]
+    top = np.maximum.accumulate(high[row, order], axis=1)[:, :-1]
+    is_inside = np.cumsum(straddles[row, order], axis=1)[:, :-1] % 2 == 1
     return top, np.where(is_inside, low[:, 1:] - top, -1.0)
 
 
 def highest(edges: Edges, left: Floats, right: Floats) -> Gap:
     """The highest gap of each slab."""
     bottom, height = gaps(edges, left, right)
-    best = np.argmax(height, axis=1)[:, None]
-    return Gap(np.take_along_axis(bottom, best, axis=1)[:, 0], np.take_along_axis(height, best, axis=1)[:, 0])
+    row, best = np.arange(len(height)), np.argmax(height, axis=1)
+    return Gap(bottom[row, best], height[row, best])

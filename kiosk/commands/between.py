@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kiosk.answers.letters import letter_item, letter_sentence
 from kiosk.commands.codes import amount_of, foreign_code, found_item
+from kiosk.commands.neighbours import checked
 from kiosk.commands.opening import opened
 from kiosk.commands.printed import carried_out
 from kiosk.commands.refusals import refused
@@ -30,8 +31,9 @@ def request(arguments: Namespace) -> Said:
     with opened(arguments) as kiosk:
         code = foreign_code(arguments.code)
         quantity = _any_unit(arguments.amount) if arguments.amount else 0
+        notes = checked(kiosk, arguments, arguments.space)
         done = done_or_failed(transfer.request(kiosk, code, arguments.space, quantity), code)
-        return recorded(_("ASKED"), done, space=arguments.space)
+        return replace(recorded(_("ASKED"), done, space=arguments.space), notes=notes)
 
 
 def inbox(arguments: Namespace) -> Said:
@@ -64,9 +66,11 @@ def send(arguments: Namespace) -> Said:
     with opened(arguments) as kiosk:
         found = found_item(kiosk, arguments.code)
         item, quantity = found.item, amount_of(found, arguments.amount)
+        notes = checked(kiosk, arguments, arguments.to)
         outcome = transfer.send(kiosk, item, arguments.to, quantity, held_too=arguments.held_too)
         done = done_or_failed(outcome, item)
-        return _with_slip(kiosk, arguments, recorded(_("SENT"), done, space=arguments.to), done.event)
+        said = replace(recorded(_("SENT"), done, space=arguments.to), notes=notes)
+        return _with_slip(kiosk, arguments, said, done.event)
 
 
 def slip(arguments: Namespace) -> Said:

@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from dataclasses import asdict
 
 from kiosk.answers.nearby import neighbour_words
+from kiosk.commands.neighbours import checked
 from kiosk.commands.opening import opened
+from kiosk.commands.refusals import refused
 from kiosk.commands.said import Failed, Said, Value
 from kiosk.commands.shapes import joined
 from kiosk.commands.syncing import answered, registered
@@ -14,14 +16,17 @@ from kiosk.kiosk import Kiosk
 from kiosk.language import _, _n
 from kiosk.use_cases import mirror as mirrors
 from ledger.mirror import MOST_ITEMS, MOST_SPACES, Neighbour, TooManyItems, TooManySpaces
+from stock.refusals import Reason, Refusal
 
 
 def add(arguments: Namespace) -> Said:
     """Keep a copy of a space."""
     with opened(arguments) as kiosk, answered(), _bounded():
-        if not mirrors.add(kiosk, registered(kiosk, arguments), arguments.space):
-            sentence = _("There is no such space at the registry.")
-            raise Failed("no-space", sentence, {"space": arguments.space})
+        enrolled = registered(kiosk, arguments)
+        if arguments.space == enrolled.space:
+            raise refused(Refusal(Reason.OWN_SPACE), "")
+        if not mirrors.add(kiosk, enrolled, arguments.space):
+            checked(kiosk, arguments, arguments.space)
         return _listed(kiosk)
 
 

@@ -26,7 +26,8 @@ from sync.states import Trouble, Uncompared
 def join(arguments: Namespace) -> Said:
     """Join a registry with a one-use code."""
     with opened(arguments, make=True) as kiosk, answered():
-        joined = joins.join(kiosk, _secrets(arguments), arguments.url, arguments.code).settings
+        how = {"as_another": arguments.another, "moves": arguments.move}
+        joined = joins.join(kiosk, secrets_of(arguments), arguments.url, arguments.code, **how).settings
     text = _("Joined as space {space}. New codes begin with {prefix}.")
     line = text.format(space=joined.registry_space, prefix=joined.prefix)
     names = ("registry_url", "registry_space", "kiosk_id", "prefix", "first")
@@ -65,11 +66,12 @@ def verify(arguments: Namespace) -> Said:
 def status(arguments: Namespace) -> Said:
     """What the registry had got at the last push."""
     with opened(arguments) as kiosk:
-        enrolled = tokens.registration(kiosk.settings, _secrets(arguments))
+        secrets = secrets_of(arguments)
+        enrolled = tokens.registration(kiosk.settings, secrets)
         waiting, uncompared = unsent(kiosk.ledger), pushes.not_compared(kiosk)
         where = _("Registry {url}, space {space}") if enrolled else _("This kiosk has joined no registry.")
         alarms = pushes.waiting_alarms(kiosk)
-        since = tokens.token_since(_secrets(arguments))
+        since, refused = tokens.token_since(secrets), tokens.refused_since(secrets)
         line = where.format(url=kiosk.settings.registry_url, space=kiosk.settings.registry_space)
         value: Value = {
             "ok": True,
@@ -78,18 +80,20 @@ def status(arguments: Namespace) -> Said:
             "registry_space": kiosk.settings.registry_space,
             "kiosk_id": kiosk.settings.kiosk_id,
             "token_since": since,
-            "verified": enrolled is not None and not (waiting.events or uncompared or alarms),
+            "refused_since": refused,
+            "verified": enrolled is not None and not (waiting.events or uncompared or alarms or refused),
         }
         value |= _waiting_value(waiting, uncompared)
         value |= {"alarms": [_trouble_value(alarm) for alarm in alarms]}
-        lines = (line, *_token_line(kiosk, since), _waiting(kiosk, waiting, uncompared))
+        lines = (line, *_token_line(kiosk, since), *_refused_line(kiosk, refused))
+        lines += (_waiting(kiosk, waiting, uncompared),)
         lines += tuple(map(trouble_sentence, alarms))
         return Said(lines, value)
 
 
 def token(arguments: Namespace) -> Said:
     """Change the token for a new one. Neither is in any answer."""
-    secrets = _secrets(arguments)
+    secrets = secrets_of(arguments)
     with opened(arguments) as kiosk, answered():
         enrolled = registered(kiosk, arguments)
         with Client(enrolled) as client:
@@ -123,13 +127,19 @@ def _token_line(kiosk: Kiosk, since: str) -> tuple[str, ...]:
     return (text.format(since=moment(kiosk, since), number=days),) if since else ()
 
 
-def _secrets(arguments: Namespace) -> Secrets:
+def _refused_line(kiosk: Kiosk, since: str) -> tuple[str, ...]:
+    text = _("The registry does not know this kiosk any more, since {since}. Join it again.")
+    return (text.format(since=moment(kiosk, since)),) if since else ()
+
+
+def secrets_of(arguments: Namespace) -> Secrets:
+    """The secrets beside the database."""
     return Secrets(arguments.database.parent)
 
 
 def _round(kiosk: Kiosk, arguments: Namespace) -> Outcome:
     with answered():
-        outcome = pushes.push(kiosk, _secrets(arguments))
+        outcome = pushes.push(kiosk, secrets_of(arguments))
     if outcome is None:
         raise _not_joined()
     return outcome
@@ -137,7 +147,7 @@ def _round(kiosk: Kiosk, arguments: Namespace) -> Outcome:
 
 def registered(kiosk: Kiosk, arguments: Namespace) -> Registration:
     """Where this kiosk is enrolled. Raises Failed."""
-    enrolled = tokens.registration(kiosk.settings, _secrets(arguments))
+    enrolled = tokens.registration(kiosk.settings, secrets_of(arguments))
     if enrolled is None:
         raise _not_joined()
     return enrolled

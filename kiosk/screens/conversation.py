@@ -42,7 +42,7 @@ class DeskConversation:
         self._open_house = open_house
         self._house: House | None = None
         self._page: Page | None = None
-        self._scene, self._seen = first_scene(look), (0, 0)
+        self._scene, self._seen = first_scene(look), (0, 0, 0)
 
     def open(self) -> Scene:
         """See `Conversation`. Where it cannot be opened it says why; the next scan tries again."""
@@ -91,15 +91,17 @@ class DeskConversation:
         """See `Conversation`."""
         return self._house is not None and self._house.news != self._seen
 
-    def refresh(self) -> Scene:
+    def refresh(self) -> Scene | None:
         """See `Conversation`."""
         house, page = self._house, self._page
-        if house is None or page is None:
-            return self._scene
+        if house is None or not isinstance(page, Renewed):
+            self._seen = house.news if house else self._seen
+            return None
         try:
-            return self._turned(house, Turn(page))
+            scene = self._turned(house, Turn(page))
         except LedgerError as error:
-            return self._failed(error)
+            scene = self._failed(error)
+        return replace(scene, renews=scene.calm or not page.waits)
 
     def close(self) -> None:
         """See `Conversation`."""
@@ -120,6 +122,7 @@ class DeskConversation:
         self._page = None
         house.planner.stop()
         house.outliner.stop()
+        house.reader.stop()
         if waiting := due(house.kiosk):
             return self._shown(replace(self._asked(house, DuePage(number=waiting[0].number)), calm=True))
         return self._shown(replace(self._ready(house, ready_answer()), calm=True))
@@ -149,10 +152,10 @@ class DeskConversation:
         return replace(self._ready(house, turn.answer or ready_answer()), leaves=turn.leaves)
 
     def _asked(self, house: House, page: Page, answer: Answer | None = None) -> Scene:
-        self._page = page
-        look = look_of(house.kiosk.settings)
-        answered = answer or page.answer(house)
-        return self._shown(Scene(answered, page.sign(), page.body(house), look, masked=page.masked))
+        self._page, look = page, look_of(house.kiosk.settings)
+        answered, waits = answer or page.answer(house), isinstance(page, Renewed) and page.waits
+        scene = Scene(answered, page.sign(), page.body(house), look, calm=waits, masked=page.masked)
+        return self._shown(scene)
 
     def _desk(self, house: House, scan: ScanInput) -> Scene:
         return self._replied(house, house.desk.answer(scan.text, scan.at))
@@ -170,7 +173,7 @@ class DeskConversation:
     def _screen(self, house: House, asked: Open) -> Scene:
         match asked.screen:
             case Screen.NEST:
-                turn = CutListPage().heard(asked.text) if asked.text else Turn(CutListPage())
+                turn = CutListPage().heard(asked.text, house) if asked.text else Turn(CutListPage())
                 return self._turned(house, turn)
             case Screen.PLANS:
                 return self._asked(house, PlansPage())

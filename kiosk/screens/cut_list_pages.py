@@ -1,43 +1,58 @@
-"""A cut list on the screen: lines are typed or scanned, planned, seen as a picture, and taken."""
+"""A cut list on the screen: lines are typed, scanned or read from a file, and planned."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cutting.cut_list.lines import CutList, Defaults, Line
-from cutting.cut_list.reading import read_stream, read_text
+from cutting.cut_list.lines import CutList, Defaults
+from cutting.cut_list.lines import Line as CutLine
+from cutting.cut_list.reading import read_text
 from cutting.terms import Mode
 from kiosk.answers.band import Answer, attention, no
 from kiosk.answers.cut_lists import fault_sentence
-from kiosk.answers.planned import nested_answer, taken_answer
-from kiosk.answers.plans import drawings, missing_sentence
-from kiosk.answers.refused import refused_answer
 from kiosk.language import _
-from kiosk.screens.choices import ChoicesBody
+from kiosk.screens.choices import choices
 from kiosk.screens.house import House
+from kiosk.screens.nest_pages import LASER, ROUTER, PlanningPage
 from kiosk.screens.page import PASS, Heard, Turn
-from kiosk.screens.plan_view import PlanBody
 from kiosk.screens.scene import Body, ModeSign
 from kiosk.use_cases.materials_meant import materials_meant
-from kiosk.use_cases.nest import Asked, Nested
-from kiosk.use_cases.shelves import shelves
-from kiosk.use_cases.take_plan import group_of, take_plan
-from kiosk.widgets.spans import Role
+from kiosk.use_cases.nest import Asked
+from kiosk.widgets.spans import Line, Role
 from kiosk.words import decimal_sign, material_name
 from stock.codes import CommandCode
 from stock.commands import Command
 from stock.pieces import size_text
 from stock.plain import shown
-from stock.refusals import Refusal
 
-LASER, ROUTER = 2, 3
-"""Numbers of tools that cut any outline; whatever else is chosen is a saw."""
+_FILES = ("/", "~/", "./")
+"""How the path of a file begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class CutListBody:
+    """Numbered lines; of thousands only those in sight are put into words."""
+
+    cut_lines: tuple[CutLine, ...]
+
+    @property
+    def rows(self) -> int:
+        """See `Body`."""
+        return len(self.cut_lines)
+
+    def lines(self, width: int, height: int, at: int) -> Sequence[Line]:
+        """See `Body`."""
+        return choices(self.rows, self._words, width, height, at)
+
+    def _words(self, row: int) -> tuple[str, str]:
+        return _line_words(self.cut_lines[row]), self.cut_lines[row].title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CutListPage:
     """Lines so far. What is typed is a line, several with a semicolon between them, or the path of a file."""
 
-    lines: tuple[Line, ...] = ()
+    lines: tuple[CutLine, ...] = ()
     tool: int = 1
     masked: bool = False
 
@@ -53,7 +68,7 @@ class CutListPage:
 
     def body(self, house: House) -> Body:  # noqa: ARG002
         """See `Page`."""
-        return ChoicesBody(tuple(map(_line_words, self.lines)), tuple(line.title for line in self.lines))
+        return CutListBody(self.lines)
 
     def hear(self, heard: Heard, house: House) -> Turn:
         """See `Page`."""
@@ -66,106 +81,76 @@ class CutListPage:
                 return Turn(replace(self, lines=self.lines[:-1]))
         if heard.is_scan or not heard.text:
             return PASS
-        return self.heard(heard.text)
+        return self.heard(heard.text, house)
 
-    def heard(self, text: str) -> Turn:
-        """The list with what was typed or scanned."""
-        found = _read(text)
-        if isinstance(found, str):
-            return Turn(self, no(_("UNCLEAR"), found))
-        more = (replace(line, number=at) for at, line in enumerate(found, start=len(self.lines) + 1))
+    def heard(self, text: str, house: House) -> Turn:
+        """The list with what was typed or scanned; a file is read first."""
+        if not text.startswith(_FILES):
+            return self.longer(read_text(text, materials_meant(), Defaults()))
+        try:
+            house.reader.begin(text)
+        except (OSError, ValueError):
+            return self.without(text)
+        return Turn(ReadingPage(cut_list=self, path=text))
+
+    def longer(self, found: CutList) -> Turn:
+        """The list with these lines. They count only where all were read: half of a cut list would be planned
+        as if it were all."""
+        if found.faults:
+            return Turn(self, no(_("UNCLEAR"), fault_sentence(found.faults[0])))
+        more = (replace(line, number=at) for at, line in enumerate(found.lines, start=len(self.lines) + 1))
         return Turn(replace(self, lines=(*self.lines, *more)))
 
+    def without(self, path: str) -> Turn:
+        """The list as it was: there is no such file."""
+        name = shown(Path(path).name)
+        return Turn(self, no(_("UNCLEAR"), _("There is no file {path} here.").format(path=name)))
+
     def planned(self, house: House) -> Turn:
-        """The page of the first plan."""
+        """The page that waits for the first plan."""
         mode = Mode.FREE if self.tool in (LASER, ROUTER) else None
-        found = house.planner.begin(house.kiosk, self.lines, Asked(mode=mode))
-        if any(nested.plan.layouts for nested in found):
-            return Turn(NestPage(cut_list=self, found=found))
-        house.planner.stop()
-        missing = [missing for nested in found for missing in nested.missing]
-        return Turn(self, no(_("NOTHING"), missing_sentence(missing[0]) if missing else ""))
+        house.planner.begin(house.kiosk, self.lines, Asked(mode=mode))
+        return Turn(PlanningPage(cut_list=self))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NestPage:
-    """The plan of a cut list that is shown; yes takes it, also where a better one was found since."""
+class ReadingPage:
+    """A file is being read in the background; its lines are shown when they are there."""
 
     cut_list: CutListPage
-    found: tuple[Nested, ...]
+    path: str
     masked: bool = False
+    waits: bool = True
 
     def sign(self) -> ModeSign:
         """See `Page`."""
-        return ModeSign(_("PLAN"), _("F8 takes it, Esc goes back to the list."), Role.BUSY)
-
-    def renewed(self, house: House) -> Turn:
-        """The page with the best plan so far."""
-        return Turn(replace(self, found=house.planner.best() or self.found))
+        return ModeSign(_("CUT LIST"), _("Esc goes back to the list."), Role.BUSY)
 
     def answer(self, house: House) -> Answer:  # noqa: ARG002
         """See `Page`."""
-        return nested_answer(self.found)
+        return attention(_("READING"), shown(Path(self.path).name))
 
     def body(self, house: House) -> Body:
         """See `Page`."""
-        named = {shelf.code: shelf.name for shelf in shelves(house.kiosk)}
-        tools = (_("1 saw"), _("2 laser"), _("3 router"))
-        hint = "  ".join(
-            f"›{name}" if at == self.cut_list.tool else name for at, name in enumerate(tools, start=1)
-        )
-        return PlanBody(tuple(each for nested in self.found for each in drawings(nested, named)), (), hint)
+        return self.cut_list.body(house)
+
+    def renewed(self, house: House) -> Turn:
+        """See `Renewed`."""
+        if not house.reader.is_done:
+            return Turn(self)
+        found = house.reader.found()
+        return self.cut_list.longer(found) if found else self.cut_list.without(self.path)
 
     def hear(self, heard: Heard, house: House) -> Turn:
-        """See `Page`."""
-        if heard.is_back:
-            house.planner.stop()
-            return Turn(self.cut_list)
-        if isinstance(heard.scan, CommandCode) and heard.scan.command == Command.YES:
-            return self._taken(house)
-        if heard.number in (1, LASER, ROUTER):
-            return replace(self.cut_list, tool=heard.number).planned(house)
-        house.planner.stop()
-        return PASS
-
-    def _taken(self, house: House) -> Turn:
-        charred = self.cut_list.tool == LASER
-        groups = [group_of(nested, charred=charred) for nested in self.found]
-        plan = take_plan(house.kiosk, groups)
-        if isinstance(plan, Refusal):
-            return Turn(self, refused_answer(plan))
-        house.planner.stop()
-        house.sync.nudge()
-        codes = tuple(code for sheet in plan.kept.sheets for code in sheet.codes)
-        if codes:
-            house.labels.items(house.kiosk, codes)
-        return Turn(None, taken_answer(plan))
+        """See `Page`. Yes comes too early, and what is typed would get in among the lines of the file."""
+        is_yes = isinstance(heard.scan, CommandCode) and heard.scan.command == Command.YES
+        if is_yes or not (heard.is_back or heard.is_scan):
+            return Turn(self)
+        house.reader.stop()
+        return Turn(self.cut_list) if heard.is_back else PASS
 
 
-def _read(text: str) -> tuple[Line, ...] | str:
-    """The lines that a text is, or those in the file whose path it is; a sentence where it is neither."""
-    if not text.startswith(("/", "~/", "./")):
-        return _lines(read_text(text, materials_meant(), Defaults()))
-    path = Path(text).expanduser()
-    try:
-        if not path.is_file():
-            return _no_file(path)
-        with path.open("rb") as file:
-            return _lines(read_stream(file, materials_meant(), Defaults(), path.name))
-    except (OSError, ValueError):
-        return _no_file(path)
-
-
-def _no_file(path: Path) -> str:
-    return _("There is no file {path} here.").format(path=shown(path.name))
-
-
-def _lines(found: CutList) -> tuple[Line, ...] | str:
-    """The lines of a list that is read whole: half of a cut list would be planned as if it were all."""
-    return fault_sentence(found.faults[0]) if found.faults else found.lines
-
-
-def _line_words(line: Line) -> str:
+def _line_words(line: CutLine) -> str:
     size = size_text(line.size, decimal_sign())
     material = material_name(line.materials[0]) if line.materials else ""
     return f"{line.count} ×  {size}  {material}"

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from kiosk.desk import Desk
 from kiosk.kiosk import Kiosk
+from kiosk.list_reader import ListReader
 from kiosk.outliner import Outliner
 from kiosk.places import STICKS, drawing_folder
 from kiosk.planner import Planner
@@ -73,6 +74,7 @@ class House:
     sync: SyncLine
     lock: PinLock = field(default_factory=PinLock)
     planner: Planner = field(default_factory=Planner)
+    reader: ListReader = field(default_factory=ListReader)
     outliner: Outliner = field(default_factory=Outliner)
     sticks: tuple[Path, ...] = STICKS
 
@@ -82,9 +84,9 @@ class House:
         return self.desk.kiosk
 
     @property
-    def news(self) -> tuple[int, int]:
-        """Numbers that change whenever there is news of a plan, or of an outline."""
-        return self.planner.version, self.outliner.version
+    def news(self) -> tuple[int, int, int]:
+        """Numbers that change whenever there is news of a plan, of a cut list in a file, or of an outline."""
+        return self.planner.version, self.reader.version, self.outliner.version
 
     @property
     def drawing_folders(self) -> tuple[Path, ...]:
@@ -111,8 +113,9 @@ class House:
 
     def close(self) -> None:
         """Let go of everything; what is being printed is finished first."""
-        self.planner.stop()
+        self.reader.stop()
         self.outliner.stop()
+        self.planner.close()
         self.sync.close()
         self.labels.close()
         self.kiosk.ledger.engine.dispose()

@@ -30,7 +30,7 @@ class LedgerThread:
             return await self._run(ask)
         except Exception as error:  # noqa: BLE001 (the kiosk goes on, and says so)
             self.note(error)
-        return replace(await self._start_again(before), answer=_unforeseen(), calm=False)
+        return replace(await self._start_again(before), answer=_unforeseen(), calm=False, renews=False)
 
     async def figures(self) -> Figures | None:
         """Figures for the status bar; None where there are none now."""

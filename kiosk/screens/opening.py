@@ -1,18 +1,23 @@
 """Opening the house: the kiosk over its database, and what works for it in the background."""
 
 import gc
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.desk import Desk
 from kiosk.labels_out import PrintedLabels
 from kiosk.language import spoken
+from kiosk.list_reader import ListReader
 from kiosk.outliner import Outliner
 from kiosk.planner import Planner
 from kiosk.registry_line import RegistryLine
 from kiosk.screens.house import House
 from kiosk.settings import Secrets
 from kiosk.start import open_kiosk
+
+SWITCH_SECONDS = 0.0005
+"""How long a plan in the making keeps a scan waiting, each of the some 20 times that it asks the disk."""
 
 
 def open_house(database: Path, changed: Callable[[], None], *, demo: bool = False) -> House:
@@ -22,9 +27,14 @@ def open_house(database: Path, changed: Callable[[], None], *, demo: bool = Fals
     kiosk = open_kiosk(database)
     secrets = Secrets(database.parent)
     labels = PrintedLabels(kiosk, database.parent, changed)
-    line, planner = RegistryLine(secrets, changed), Planner(changed)
-    house = House(Desk(kiosk), database, secrets, labels, line, planner=planner, outliner=Outliner(changed))
+    house = House(
+        *(Desk(kiosk), database, secrets, labels, RegistryLine(secrets, changed)),
+        planner=Planner(changed),
+        reader=ListReader(changed),
+        outliner=Outliner(changed),
+    )
     house.sync.follow(kiosk)
+    sys.setswitchinterval(SWITCH_SECONDS)
     gc.freeze()  # what is loaded by now stays; looking through all of it again holds a scan up for 100 ms
     return house
 

@@ -125,6 +125,11 @@ class SourcePage:
     result: Shape | Exception | None = None
     masked: bool = False
 
+    @property
+    def waits(self) -> bool:
+        """See `Renewed`."""
+        return self.result is None
+
     def sign(self) -> ModeSign:
         """See `Page`."""
         hint = _("F8 notes it, Esc goes back.") if isinstance(self.result, Shape) else ""

@@ -99,5 +99,9 @@ class Page(Protocol):
 class Renewed(Page, Protocol):
     """A page that something works for in the background."""
 
+    @property
+    def waits(self) -> bool:
+        """Whether its answer is still to come: until then the band speaks without colour and sound."""
+
     def renewed(self, house: House) -> Turn:
-        """What comes of its news."""
+        """What comes of its news, if there are any."""

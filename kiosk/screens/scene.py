@@ -96,7 +96,8 @@ class Figures:
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One picture. `calm` answers nobody: no sign, no colour, no sound. `masked` hides what is typed,
-    `next_page` turns the page of the list without a sound, `leaves` ends the kiosk."""
+    `next_page` turns the page of the list without a sound, `renews` shows what is new of the picture before,
+    `leaves` ends the kiosk."""
 
     answer: Answer = SILENT
     mode: ModeSign = ModeSign("")
@@ -105,6 +106,7 @@ class Scene:
     calm: bool = False
     masked: bool = False
     next_page: bool = False
+    renews: bool = False
     leaves: bool = False
 
 
@@ -120,8 +122,9 @@ class Conversation(Protocol):
     def idle(self) -> Scene:
         """The picture after nobody did anything for a while."""
 
-    def refresh(self) -> Scene:
-        """The picture again, with what changed in the background."""
+    def refresh(self) -> Scene | None:
+        """The picture again, with what changed in the background, or the answer that was waited for; None
+        where there is nothing new."""
 
     def figures(self) -> Figures | None:
         """Figures for the status bar; None where they are not known."""

@@ -12,9 +12,13 @@ from sync.states import Delay
 from sync.uncompared import note_uncompared
 
 
-def join(kiosk: Kiosk, secrets: Secrets, url: str, code: str) -> Kiosk:
-    """The kiosk as it is after joining. The token is kept first, as a code is good once. Raises SyncError."""
-    joined = ask(url, code, kiosk.settings.kiosk_id)
+def join(
+    kiosk: Kiosk, secrets: Secrets, url: str, code: str, *, as_another: bool = False, moves: bool = False
+) -> Kiosk:
+    """The kiosk as it is after joining: the one it was, or another one, in its own space, or where it moves
+    with all that it has. The token is kept first, as a code is good once. Raises SyncError."""
+    earlier = "" if as_another else kiosk.settings.kiosk_id
+    joined = ask(url, code, earlier, space=None if moves else kiosk.settings.registry_space or None)
     keep_token(secrets, joined.token)
     note_uncompared(kiosk.ledger, Delay.UNCOMPARED)
     settings = change_settings(kiosk.ledger, kiosk.settings, _granted(kiosk, joined))

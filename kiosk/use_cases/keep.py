@@ -1,6 +1,5 @@
 """Keep: the database is examined, folded again, copied and brought back."""
 
-from itertools import count
 from pathlib import Path
 
 from kiosk.kiosk import Kiosk
@@ -30,11 +29,4 @@ def restore(source: Path, database: Path) -> Path | None:
 
     Raises LedgerError and OSError; then the database is as it was.
     """
-    kept = _free_name(database) if database.exists() else None
-    backup.restore(source, database, kept)
-    return kept
-
-
-def _free_name(database: Path) -> Path:
-    names = (database.with_name(f"{database.name}.before-{number}") for number in count(1))
-    return next(name for name in names if not name.exists())
+    return backup.restore_beside(source, database)

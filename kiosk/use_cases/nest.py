@@ -80,7 +80,7 @@ def nest(kiosk: Kiosk, lines: Sequence[Line], asked: Asked, planner: Planner) ->
     for group in sorted(groups, key=lambda group: len(group.materials)):
         found[group] = _nested(kiosk, group, asked, planner, used)
         used |= {layout.offer.code for layout in found[group].plan.layouts if not layout.offer.is_full}
-    return tuple(found[group] for group in groups)
+    return _with_nearest(kiosk, [found[group] for group in groups])
 
 
 def _groups(lines: Sequence[Line], mode: Mode | None) -> list[Group]:
@@ -119,7 +119,7 @@ def _nested(kiosk: Kiosk, group: Group, asked: Asked, planner: Planner, used: se
     if sheets:
         job = replace(job, offers=(*job.offers, *sheets))
         plan = planner(job)
-    missing = _missing(kiosk, group, plan)
+    missing = _missing(group, plan)
     return Nested(group, job, plan, tuple(pieces), missing, needs_sheets=bool(sheets))
 
 
@@ -157,12 +157,20 @@ def sheet_code(long_um: int, wide_um: int) -> str:
     return "x".join(f"{um / 1000:g}" for um in (long_um, wide_um) if um)
 
 
-def _missing(kiosk: Kiosk, group: Group, plan: Plan) -> tuple[Missing, ...]:
-    """What has no place; only of the first of it is said what comes nearest."""
+def _missing(group: Group, plan: Plan) -> tuple[Missing, ...]:
     lines = {line.number: line for line in group.lines}
-    found = [Missing(lines[number], count) for number, count in plan.missing]
-    near = [replace(each, nearest=_nearest(kiosk, group, each.line)) for each in found[:MOST_NEAREST]]
-    return (*near, *found[MOST_NEAREST:])
+    return tuple(Missing(lines[number], count) for number, count in plan.missing)
+
+
+def _with_nearest(kiosk: Kiosk, found: Sequence[Nested]) -> tuple[Nested, ...]:
+    """With what comes nearest to what has no place; only of the first of it."""
+    told, room = [], MOST_NEAREST
+    for nested in found:
+        first, rest = nested.missing[:room], nested.missing[room:]
+        near = [replace(each, nearest=_nearest(kiosk, nested.group, each.line)) for each in first]
+        told.append(replace(nested, missing=(*near, *rest)))
+        room -= len(near)
+    return tuple(told)
 
 
 def _nearest(kiosk: Kiosk, group: Group, line: Line) -> Stocked | None:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from cutting.boards.inscribed import boxes, covered_um2
 from cutting.cut_list.lines import Line
 from cutting.terms import Mode, Offer
 from kiosk.kiosk import Kiosk
-from ledger.reading import Reading
 from ledger.search import Wanted
 from stock.fold import Standing
 from stock.items import Piece
@@ -38,19 +38,17 @@ def offered(kiosk: Kiosk, mode: Mode, materials: Sequence[str], lines: Sequence[
     """The pieces that hold at least one part: for each size of part the smallest ones, all sizes alike."""
     needs = _needs(mode, lines)
     found: dict[str, Stocked] = {}
-    with kiosk.ledger.reading() as reading:
-        shelf = _Shelf(reading, kiosk.today(), mode, materials, any(line.keeps_grain for line in lines))
-        for need in needs:
-            found |= {each.code: each for each in shelf.holding(need)[: MOST // len(needs)]}
+    shelf = _Shelf(kiosk, mode, materials, any(line.keeps_grain for line in lines))
+    for need in needs:
+        found |= {each.code: each for each in shelf.holding(need, MOST // len(needs))}
     return tuple(found.values())
 
 
 def nearest(kiosk: Kiosk, mode: Mode, materials: Sequence[str], line: Line) -> Stocked | None:
     """The piece that lacks least on both edges together to hold a part; of several the smallest."""
     need, flat = _need(line.size, mode), Mode.BARS if mode is Mode.BARS else Mode.GUILLOTINE
-    with kiosk.ledger.reading() as reading:
-        shelf = _Shelf(reading, kiosk.today(), flat, materials, line.keeps_grain)
-        near = shelf.holding(need) or shelf.near(need)
+    shelf = _Shelf(kiosk, flat, materials, line.keeps_grain)
+    near = shelf.holding(need) or shelf.near(need)
     return min(
         near, key=lambda each: (_lacks_um(each.offer, need), each.offer.area_um2, each.code), default=None
     )
@@ -77,16 +75,20 @@ def _need(size: Size, mode: Mode) -> Size:
 
 @dataclass(frozen=True, slots=True)
 class _Shelf:
-    reading: Reading
-    today: str
+    """Each question is a transaction of its own: a scan that is recorded meanwhile waits for one at most."""
+
+    kiosk: Kiosk
     mode: Mode
     materials: Sequence[str]
     keeps_grain: bool
 
-    def holding(self, need: Size) -> list[Stocked]:
+    def holding(self, need: Size, most: int = MOST) -> list[Stocked]:
+        """The smallest ones; no more are looked at."""
         kin = frozenset(slug for each in self.materials for slug in catalogue().kin(each))
-        standings = self.reading.find(Wanted("", kin, Need(need))).items
-        return [stocked for each in standings if (stocked := self._stocked(each, need))]
+        with self.kiosk.ledger.reading() as reading:
+            standings = reading.find(Wanted("", kin, Need(need))).items
+        stocked = (self._stocked(each, need) for each in standings)
+        return list(islice((each for each in stocked if each), most))
 
     def near(self, need: Size) -> list[Stocked]:
         """What would hold the part were it smaller, by tenths."""
@@ -94,8 +96,8 @@ class _Shelf:
         return next((found for each in smaller if (found := self.holding(each))), [])
 
     def _stocked(self, standing: Standing, need: Size) -> Stocked | None:
-        piece = standing.state
-        if not isinstance(piece, Piece) or is_held(piece, self.today) or not _is_like(piece, need, self.mode):
+        piece, today = standing.state, self.kiosk.today()
+        if not isinstance(piece, Piece) or is_held(piece, today) or not _is_like(piece, need, self.mode):
             return None
         outline = _outline(piece, keeps_grain=self.keeps_grain) if self.mode is Mode.FREE else None
         edges_um = (
@@ -103,7 +105,7 @@ class _Shelf:
         )
         if edges_um is None:
             return None
-        offer = Offer(standing.item, *edges_um, age_days=_age_days(piece, self.today), outline=outline)
+        offer = Offer(standing.item, *edges_um, age_days=_age_days(piece, today), outline=outline)
         return Stocked(standing.item, piece, offer)
 
 

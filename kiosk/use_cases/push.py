@@ -2,12 +2,16 @@
 
 from kiosk.kiosk import Kiosk
 from kiosk.settings import Secrets
-from kiosk.use_cases.token import registration, renew_when_old
+from kiosk.use_cases.token import note_refused, registration, renew_when_old
 from sync.alarms import alarms, settle
 from sync.client import Client
+from sync.errors import Refused
 from sync.push import Outcome, push_once
 from sync.states import Trouble, Uncompared
 from sync.uncompared import uncompared
+from sync.wire import ProblemKind
+
+_SHUT_OUT = (ProblemKind.NOT_ENROLLED, ProblemKind.OTHER_SPACE)
 
 
 def waiting_alarms(kiosk: Kiosk) -> tuple[Trouble, ...]:
@@ -41,6 +45,12 @@ def push(kiosk: Kiosk, secrets: Secrets) -> Outcome | None:
     if enrolled is None:
         return None
     with Client(enrolled) as client:
-        outcome = push_once(kiosk.ledger, client)
+        try:
+            outcome = push_once(kiosk.ledger, client)
+        except Refused as error:
+            if error.kind in _SHUT_OUT:
+                note_refused(secrets, refused=True)
+            raise
+        note_refused(secrets, refused=False)
         renew_when_old(secrets, enrolled, client)
     return outcome

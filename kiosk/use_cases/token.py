@@ -15,6 +15,7 @@ from sync.client import Client, Registration
 from sync.errors import NotARegistry, Refused, SyncError, Unavailable
 
 TOKEN, EARLIER, SINCE, TRIED = "token", "token_before", "token_since", "token_tried"
+REFUSED = "token_refused"
 LONGEST = timedelta(days=30)
 
 
@@ -28,7 +29,21 @@ def registration(settings: Settings, secrets: Secrets) -> Registration | None:
 
 def keep_token(secrets: Secrets, token: str) -> None:
     """Keep the token that a registry granted with an enrolment: every other one has ended."""
-    secrets.change({TOKEN: token, EARLIER: "", SINCE: _now().isoformat(), TRIED: ""})
+    secrets.change({TOKEN: token, EARLIER: "", SINCE: _now().isoformat(), TRIED: "", REFUSED: ""})
+
+
+def note_refused(secrets: Secrets, *, refused: bool) -> None:
+    """Keep since when the registry knows the token no more, for whoever asks before the next round. A note
+    that cannot be kept is none the less true at the next one."""
+    if refused == bool(secrets.get(REFUSED)):
+        return
+    with suppress(OSError):
+        secrets.set(REFUSED, _now().isoformat() if refused else "")
+
+
+def refused_since(secrets: Secrets) -> str:
+    """Since when the registry knows the token no more (UTC); "" where it does."""
+    return secrets.get(REFUSED)
 
 
 def token_since(secrets: Secrets) -> str:

@@ -7,12 +7,13 @@ from sync.wire import EnrolAnswer, EnrolRequest
 
 
 def enrol(spaces: Spaces, request: EnrolRequest) -> EnrolAnswer | NotEnrolled:
-    """Spend the code on a kiosk: one that was in the space before stays itself, with a new token."""
+    """Spend the code on a kiosk: one that was in the space before stays itself, with a new token. One whose
+    stock is another space's is not let in."""
     around = spaces.surroundings
     secret, hashed = around.new_secret(), code_hash(request.code)
     with spaces.writing():
         found = spaces.accounts.enrol(
-            hashed, around.new_id(), request.earlier, secret_hash(secret), around.now()
+            hashed, around.new_id(), request.earlier, secret_hash(secret), around.now(), request.space
         )
         account = None if isinstance(found, NotEnrolled) else spaces.accounts.space(found.space)
     if isinstance(found, NotEnrolled):

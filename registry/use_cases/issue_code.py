@@ -10,6 +10,10 @@ from registry.tokens import code_hash, mint_code
 VALID = timedelta(hours=72)
 
 
+class NamedOtherwise(Exception):
+    """The space has another name or zone; no code was issued."""
+
+
 @dataclass(frozen=True, slots=True)
 class Issued:
     """The code, which is kept nowhere, until when it counts, and the space."""
@@ -20,10 +24,13 @@ class Issued:
 
 
 def issue_code(spaces: Spaces, space: str, name: str = "", zone: str = "") -> Issued:
-    """A new code. `space` is a well-formed id; name and zone count for a new space only."""
+    """A new code. `space` is a well-formed id; name and zone are those of a new space. Raises NamedOtherwise
+    where the space has others already."""
     around = spaces.surroundings
     code, now, expires = mint_code(around.draw), around.now(), around.now(VALID)
     with spaces.writing():
         account = spaces.accounts.found(space, name, zone, now, around.draw)
+        if name not in ("", account.name) or zone not in ("", account.zone):
+            raise NamedOtherwise(space)
         spaces.accounts.allow(space, code_hash(code), now, expires)
     return Issued(code, expires, account)

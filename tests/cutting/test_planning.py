@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count, islice
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cutting.checker import faults
 from cutting.faults import Wrong
-from cutting.planning import Progress, nothing, plan, progress
+from cutting.planning import NotWantedError, Progress, nothing, plan, progress
 from cutting.terms import Job, Offer, Part, Plan, Search, Tool, cost
 from tests.cutting import stacked
 from tests.cutting.good import MM
@@ -112,6 +113,22 @@ def test_whoever_stops_asking_stops_the_searches() -> None:
     some = progress(JOB, search=engine)
     next(some)
     some.close()
+    assert ended == ["ended"]
+
+
+def test_a_plan_that_nobody_wants_any_more_is_not_waited_for() -> None:
+    ended = list[str]()
+
+    def endless(_job: Job, _seed: int) -> Iterator[Plan | None]:
+        try:
+            while True:
+                yield None
+        finally:
+            ended.append("ended")
+
+    wanted = iter([True, True, False])
+    with pytest.raises(NotWantedError):
+        plan(JOB, search=endless, is_wanted=lambda: next(wanted))
     assert ended == ["ended"]
 
 

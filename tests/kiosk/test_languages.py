@@ -29,7 +29,17 @@ MODULES = sorted((ROOT / "kiosk").rglob("*.py"))
 TRANSLATES = {"_", "_n", "N_", "pgettext", "in_language"}
 SAYS = {"done", "attention", "no", "Answer", "print", "joined"}
 SHOWN_ARGUMENTS = {"help", "metavar", "description", "title"}
-NO_TEXT = {"Europe/Riga", "LANGUAGE", "NFKD", "TST", "UTC", *LANGUAGES.values()}
+NO_TEXT = {
+    "Europe/Riga",
+    "LANGUAGE",
+    "NFKD",
+    "RGB",
+    "TEXTUAL_CELL_HEIGHT",
+    "TEXTUAL_CELL_WIDTH",
+    "TST",
+    "UTC",
+    *LANGUAGES.values(),
+}
 """Names that only look like words."""
 
 

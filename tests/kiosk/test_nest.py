@@ -17,7 +17,7 @@ from kiosk.commands.nest_values import nested_value
 from kiosk.kiosk import Kiosk
 from kiosk.use_cases.hold import hold
 from kiosk.use_cases.materials_meant import materials_meant
-from kiosk.use_cases.nest import Asked, Nested, nest
+from kiosk.use_cases.nest import MOST_NEAREST, Asked, Nested, nest
 from kiosk.use_cases.outline import outline as outline_noted
 from kiosk.use_cases.quarantine import quarantine
 from kiosk.use_cases.receive import receive
@@ -124,6 +124,25 @@ def test_what_fits_nowhere_is_named_with_the_nearest_size_there_is(kiosk: Kiosk)
     assert (missing.line.title, missing.count) == ("door", 2)
     assert missing.nearest is not None
     assert missing.nearest.code == near
+
+
+def test_what_comes_nearest_is_told_of_the_first_lines_of_the_whole_list(kiosk: Kiosk) -> None:
+    stocked(kiosk, "200x100x4")
+    stocked(kiosk, "200x100x6")
+    texts = [f"1x {900 + at}x650 birch ply {thick}" for thick in (4, 6) for at in range(MOST_NEAREST - 5)]
+    missing = [each for nested in planned(kiosk, *texts) for each in nested.missing]
+    assert [each.nearest is not None for each in missing] == [True] * MOST_NEAREST + [False] * (
+        MOST_NEAREST - 10
+    )
+
+
+def test_the_smallest_free_pieces_are_offered_also_where_many_are_held(kiosk: Kiosk) -> None:
+    codes = [stocked(kiosk, f"{400 + at}x300x6") for at in range(40)]
+    for code in codes[:36]:
+        recorded(hold(kiosk, code, kiosk.today()))
+    texts = [f"1x {200 + at}x{100 + at} birch ply 6" for at in range(24)]
+    (nested,) = planned(kiosk, *texts)
+    assert offered(nested) == set(codes[36:])
 
 
 def test_where_nothing_like_it_is_here_nothing_is_near(kiosk: Kiosk) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, text
 
 from ledger.durable import DURABLE
 from ledger.engine import open_engine, reading
@@ -25,6 +25,11 @@ from tests.ledger.derived import folded, stored
 from tests.ledger.opened import append, lines, new_space, next_run, received, received_lot, tamper
 from tests.stock.worlds import lot, sheet
 
+_INDEXES = {
+    "sqlite": "SELECT sql FROM sqlite_schema WHERE type = 'index' AND sql > ''",
+    "postgresql": "SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema()",
+}
+
 
 def test_an_empty_database_is_migrated_to_the_tables_that_the_program_knows(url: str) -> None:
     engine = open_engine(url)
@@ -43,6 +48,17 @@ def test_a_database_that_is_prepared_twice_stays_as_it_is(own: Engine) -> None:
     before = lines(ledger), stored(ledger)
     prepare(own)
     assert (lines(next_run(ledger)), stored(ledger)) == before
+
+
+def test_indexes_of_what_is_on_the_shelves_hold_nothing_else_on_either_engine(own: Engine) -> None:
+    with reading(own) as connection:
+        made = {row for (row,) in connection.execute(text(_INDEXES[own.dialect.name]))}
+    partial = {
+        name
+        for name in ("item_thick", "item_material", "item_waiting", "item_below", "item_number")
+        if any(name in row and "WHERE" in row for row in made)
+    }
+    assert partial == {"item_thick", "item_material", "item_waiting", "item_below"}
 
 
 def test_the_newest_migration_is_the_one_the_program_brings_a_database_to() -> None:

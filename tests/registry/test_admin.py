@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from ledger.ledger import Source
+from ledger.opening import open_file
+from ledger.search import Words
 from registry.admin import main
 from registry.spaces import Spaces
 from registry.use_cases.enrol import enrol
@@ -72,7 +75,7 @@ def test_a_kiosk_is_revoked_by_its_id(command: Command, database: str) -> None:
     assert command("revoke", "riga", "nobody", "--database", database) == (
         1,
         "",
-        "There is no such kiosk in riga.\n",
+        "There is no such kiosk in riga. To see them: registry spaces\n",
     )
 
 
@@ -167,7 +170,115 @@ def test_without_a_database_named_there_is_one_in_the_users_data_folder(
     assert [file.name for file in tmp_path.rglob("*.db")] == ["registry.db"]
 
 
+def test_a_copy_is_put_back_and_what_was_there_is_kept(
+    command: Command, database: str, tmp_path: Path
+) -> None:
+    copy = str(tmp_path / "copy.db")
+    command("enrol", "riga", "--database", database)
+    command("backup", copy, "--database", database)
+    command("enrol", "cesis", "--database", database)
+    answer = json.loads(command("restore", copy, "--database", database, "--json")[1])
+    assert [space["space"] for space in _spaces(command, database)] == ["riga"]
+    assert [space["space"] for space in _spaces(command, answer["before"])] == ["cesis", "riga"]
+    assert command("doctor", "--database", database)[0] == 0
+
+
+def test_a_copy_is_not_put_back_under_a_registry_that_serves(
+    command: Command, database: str, tmp_path: Path
+) -> None:
+    copy = str(tmp_path / "copy.db")
+    with Served(database) as served:
+        served.join("riga")
+        command("backup", copy, "--database", database)
+        code, output, errors = command("restore", copy, "--database", database)
+        assert (code, output, "Stop it first" in errors) == (1, "", True)
+        assert served.terminate() == 0
+    assert command("restore", copy, "--database", database)[0] == 0
+
+
+def test_neither_a_kiosks_backup_nor_any_other_file_is_put_back(
+    command: Command, database: str, tmp_path: Path
+) -> None:
+    command("enrol", "riga", "--database", database)
+    kiosk, letter = tmp_path / "kiosk.db", tmp_path / "letter.txt"
+    open_file(kiosk, Source(lambda: "", lambda: ""), Words(str)).engine.dispose()
+    letter.write_text("Dear registry, " * 100, encoding="ascii")
+    for file in (kiosk, letter, tmp_path / "none.db", Path(database)):
+        code, output, errors = command("restore", str(file), "--database", database)
+        assert (code, output, bool(errors)) == (1, "", True)
+    assert command("backup", database, "--database", database)[0] == 1
+    assert [space["space"] for space in _spaces(command, database)] == ["riga"]
+
+
+@pytest.mark.parametrize("name", ["E\x1b[31mvil", "two\nlines", "turned\u202e", "x" * 61])
+def test_a_name_that_could_command_a_terminal_is_refused(command: Command, database: str, name: str) -> None:
+    code, output, errors = command("enrol", "riga", "--name", name, "--database", database)
+    assert (code, output) == (2, "")
+    assert "one line of up to 60 visible characters" in errors
+
+
+def test_a_space_that_has_another_name_gets_no_code_under_a_new_one(command: Command, database: str) -> None:
+    command("enrol", "riga", "--name", "Rīga", "--database", database)
+    code, output, errors = command("enrol", "riga", "--name", "Riga", "--database", database)
+    assert (code, output) == (1, "")
+    assert "has another name or zone already" in errors
+    assert command("enrol", "riga", "--name", "Rīga", "--database", database)[0] == 0
+
+
+@pytest.mark.parametrize(
+    "arguments", [("spaces",), ("doctor",), ("rebuild",), ("revoke", "riga", "k"), ("backup", "copy.db")]
+)
+def test_a_path_that_is_mistyped_is_no_empty_registry(
+    command: Command, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    code, output, errors = command(*arguments, "--database", str(tmp_path / "typo.db"))
+    assert (code, output) == (1, "")
+    assert "There is no registry in" in errors
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_is_wrong_with_the_copy_is_not_said_of_the_database(
+    command: Command, database: str, tmp_path: Path
+) -> None:
+    for named in (str(tmp_path / "none.db"), f"postgresql://riga:hush@/x?host={tmp_path}"):
+        arguments = ("serve", "--port", "0", "--database", database, "--read-database", named)
+        code, _, errors = command(*arguments)
+        assert (code, "--read-database " in errors, database in errors) == (1, True, False)
+        assert "hush" not in errors
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_a_password_among_a_urls_options_is_not_repeated(command: Command, tmp_path: Path) -> None:
+    code, _, errors = command("spaces", "--database", f"postgresql://riga@/x?host={tmp_path}&password=hush")
+    assert (code, "does not answer" in errors, "hush" in errors) == (1, True, False)
+
+
+@pytest.mark.parametrize("arguments", [("spaces",), ("serve", "--port", "0"), ("enrol", "riga")])
+def test_a_kiosks_database_is_not_taken_for_a_registrys_and_stays_as_it_is(
+    command: Command, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    kiosk = tmp_path / "kiosk.db"
+    open_file(kiosk, Source(lambda: "", lambda: ""), Words(str)).engine.dispose()
+    before = kiosk.read_bytes()
+    code, output, errors = command(*arguments, "--database", str(kiosk))
+    assert (code, output) == (1, "")
+    assert "is no database of a registry" in errors
+    assert kiosk.read_bytes() == before
+
+
+def test_the_version_and_what_counts_by_itself_are_told(command: Command) -> None:
+    code, output, _ = command("--version")
+    assert (code, bool(re.fullmatch(r"[\w.]+\n", output))) == (0, True)
+    usual = command("serve", "--help")[1]
+    assert all(value in usual for value in ("(8484)", "(1200)", "(1000000)", "registry.db"))
+
+
 def _execute(database: str, statement: str) -> None:
     with sqlite3.connect(database) as connection:
         connection.execute(statement)
     connection.close()
+
+
+def _spaces(command: Command, database: str) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = json.loads(command("spaces", "--database", database, "--json")[1])
+    return found

@@ -81,6 +81,15 @@ def test_a_code_expires(spaces: Spaces, clock: Clock) -> None:
     assert enrol(spaces, EnrolRequest(code=later)) is NotEnrolled.EXPIRED
 
 
+def test_the_code_of_another_space_than_the_kiosks_is_refused_and_not_spent(spaces: Spaces) -> None:
+    code = issue_code(spaces, "riga").code
+    refused = enrol(spaces, EnrolRequest(code=code, space="cesis"))
+    assert refused is NotEnrolled.OTHER_SPACE
+    answer = enrol(spaces, EnrolRequest(code=code, space="riga"))
+    assert isinstance(answer, EnrolAnswer)
+    assert answer.space == "riga"
+
+
 def test_kiosks_of_a_space_share_its_prefix_and_never_a_first_character(spaces: Spaces) -> None:
     answers = [_enrol(spaces, "riga") for _ in ALPHABET]
     assert len({answer.prefix for answer in answers}) == 1

@@ -13,6 +13,8 @@ import httpx
 import psycopg
 import pytest
 
+from ledger.errors import DiskFull
+from registry.api import create
 from registry.journal import CONFIG, JOURNAL, Lines
 from registry.spaces import Spaces
 from registry.watching import Watched
@@ -73,9 +75,39 @@ def test_the_journal_has_a_line_a_request_and_no_secret_in_it(database: str) -> 
         ("/v1/spaces/{space}/items", 200),
         ("/v1/spaces/{space}/items", 422),
     ]
+    assert [line.get("why") for line in lines] == [None, None, "code", None, "message"]
     assert (lines[3]["id"], lines[1]["space"], lines[1]["kiosk"]) == ("from-proxy", "riga", wire.joined.kiosk)
     for secret in (code, SECRET, wire.joined.token.rpartition(".")[2], "wrong-code"):
         assert secret not in "".join(served.journal)
+
+
+def test_the_journal_says_what_ails_the_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = create(Spaces(str(tmp_path / "registry.db")))
+    app.add_api_route("/full", _full)
+
+    async def asked() -> httpx.Response:
+        async with httpx.AsyncClient(
+            transport=httpx.ASGITransport(Watched(app)), base_url="http://r"
+        ) as http:
+            return await http.get("/full")
+
+    monkeypatch.setattr(JOURNAL, "propagate", True)
+    with caplog.at_level("INFO", logger=JOURNAL.name):
+        answered = asyncio.run(asked())
+    assert (answered.status_code, "disk is full" in answered.json()["detail"]) == (503, True)
+    (said,) = [record.said for record in caplog.records if hasattr(record, "said")]
+    assert (said["why"], said["status"]) == ("DiskFull", 503)
+
+
+def test_who_asks_for_nothing_is_told_where_to_look(served: Served) -> None:
+    found = httpx.get(served.url)
+    assert (found.status_code, "/v1/openapi.json" in found.json()["detail"]) == (404, True)
+
+
+async def _full() -> None:
+    raise DiskFull
 
 
 def test_what_went_wrong_stands_in_the_journal_without_what_it_says() -> None:

@@ -7,8 +7,6 @@ from functools import lru_cache
 from ledger.joint import Fork, Gap, join
 from ledger.log import Mark
 from stock.events import FIRST_HASH, Event, Malformed, chain, decode, link
-from stock.fold import fold
-from stock.prints import state_of
 from sync.effects import Batch, Holding, Kept
 from sync.wire import LogMark
 from tests.simulation.scans import POISON
@@ -156,10 +154,6 @@ class Disk:
             if log.heads != [FIRST_HASH, *chain(log.lines)]:
                 return name
         return ""
-
-    def different(self) -> list[str]:
-        """What is in the stock and is not what its lines fold to: the sum, where anything is."""
-        return [] if state_of(self.stock) == state_of(fold(map(read, self.lines()))) else ["(sum)"]
 
     def _kept(self, name: str, log: Log) -> Kept:
         acked = min(log.acked, len(log.lines))

@@ -15,6 +15,7 @@ from sync.wire import EventsHeader, LogMark, Message, Problem, ProblemKind, dige
 EXAMPLES = Path(__file__).parent.parent / "wire_examples"
 KINDS: dict[str, type[Message]] = {
     "enrol_request": wire.EnrolRequest,
+    "enrol_request_2": wire.EnrolRequest,
     "enrol_answer": wire.EnrolAnswer,
     "hello_request": wire.HelloRequest,
     "hello_request_2": wire.HelloRequest,

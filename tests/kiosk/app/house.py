@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from time import monotonic, sleep
 
 from kiosk.desk import Desk
 from kiosk.kiosk import Kiosk
@@ -18,6 +19,9 @@ from kiosk.settings import Secrets
 from kiosk.start import open_kiosk
 from kiosk.widgets.spans import Line, Span
 from labels.printing.order import Order
+
+PATIENCE_SECONDS = 60
+WAITING = ("PLANNING", "READING")
 
 
 @dataclass(slots=True)
@@ -89,9 +93,25 @@ class Talk:
         return self.conversation.open()
 
     def says(self, *texts: str) -> Scene:
-        """The picture after the last of these scans."""
+        """The picture after the last of these scans, with the answer that had to be waited for."""
+        for text in texts:
+            scene = self.sees(self.hears(text))
+        return scene
+
+    def hears(self, *texts: str) -> Scene:
+        """The picture right after the last of these scans."""
         for text in texts:
             scene = self.conversation.answer(ScanInput(text, next(self.clock)))
+        return scene
+
+    def sees(self, scene: Scene) -> Scene:
+        """The picture that this one becomes, where it shows that its answer is still to come."""
+        while scene.calm and scene.answer.word in WAITING:
+            deadline = monotonic() + PATIENCE_SECONDS
+            while not self.conversation.has_news():
+                assert monotonic() < deadline, scene
+                sleep(0.001)
+            scene = self.conversation.refresh() or scene
         return scene
 
 

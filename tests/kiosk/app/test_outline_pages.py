@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from cutting.outlines.errors import INSTALL, NoOutline, Why
+from cutting.outlines.reading import from_photo
 from kiosk.answers.band import Answer, Tone
 from kiosk.answers.outlined import screen_sentence
 from kiosk.kiosk import Kiosk
@@ -27,6 +28,8 @@ from kiosk.widgets.spans import Role, line_width
 from stock.codes import Command, command_code, quantity_code
 from stock.events import Kind
 from tests.cutting.outlines.drawn import NO_UNIT, dxf
+from tests.cutting.outlines.photos import photo as photo_of
+from tests.cutting.outlines.test_photo import PLAIN
 from tests.kiosk.app.house import Talk, shown_in, text_of
 from tests.kiosk.app.screen import running
 from tests.kiosk.app.test_background import wait_for
@@ -71,7 +74,7 @@ def says(talk: Talk, *texts: str) -> Scene:
     assert house
     if scene.answer.word == "ONE MOMENT":
         wait_for(lambda: house.outliner.result is not None)
-        return talk.conversation.refresh()
+        return talk.conversation.refresh() or scene
     return scene
 
 
@@ -169,6 +172,16 @@ def test_a_laser_job_leaves_the_rest_of_the_piece_or_of_a_typed_sheet(
     outline = piece(kiosk, code).outline
     assert outline
     assert L_AREA_UM2 - 10**9 < outline.area_um2 < L_AREA_UM2
+
+
+def test_a_photo_is_read_with_the_thickness_of_the_piece(kiosk: Kiosk, talk: Talk, stick: Path) -> None:
+    code = stocked(kiosk, "335x215x6")
+    Image.fromarray(photo_of(PLAIN)).save(stick / "offcut.png")
+    scene = says(talk, OUTLINE, code, "1")
+    assert scene.answer.word == "RIGHT?"
+    assert "Left off along its edges" in shown_in(scene, height=20)
+    talk.says(YES)
+    assert piece(kiosk, code).outline == from_photo(stick / "offcut.png", thick_um=6_000).outline
 
 
 def crossing(stick: Path) -> None:
@@ -327,4 +340,6 @@ def test_drawings_are_listed_newest_first_without_hidden_ones_and_links(tmp_path
         (tmp_path / name).touch()
         os.utime(tmp_path / name, (seconds, seconds))
     (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "1/2/3/4/5").mkdir(parents=True)
+    (tmp_path / "1/2/3/4/5/deep.dxf").touch()
     assert [path.name for path in drawings([tmp_path, tmp_path / "none"])] == ["c.jpg", "b.SVG", "a.dxf"]

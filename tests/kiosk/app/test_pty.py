@@ -149,7 +149,10 @@ def test_any_bytes_may_be_scanned_and_the_next_scan_still_counts(patient: Termin
     ("loaded", "unneeded"),
     [
         ("kiosk.app", ("sqlalchemy", "sqlmodel", "pydantic", "labels", "kiosk.desk")),
-        ("kiosk.screens.opening, kiosk.screens.conversation", ("httpx", "fastapi", "PIL", "fpdf", "qrcode")),
+        (
+            "kiosk.screens.opening, kiosk.screens.conversation",
+            ("httpx", "fastapi", "PIL", "fpdf", "qrcode", "psycopg", "sqlalchemy.dialects.postgresql"),
+        ),
     ],
     ids=["the first picture", "an open kiosk"],
 )

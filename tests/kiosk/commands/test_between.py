@@ -63,6 +63,32 @@ def test_a_piece_is_asked_for_kept_sent_and_taken_in(spaces: tuple[Shell, Shell]
     assert holder.asks("inbox")["letters"][0]["kind"] == "arrived"
 
 
+def test_a_space_that_the_registry_does_not_know_is_neither_asked_nor_sent_to(
+    spaces: tuple[Shell, Shell],
+) -> None:
+    holder, other = spaces
+    code = holder.code_of(*SHEET)
+    for words in (("request", code, "--space", "nosuch"), ("send", code, "--to", "nosuch")):
+        refused = holder.asks(*words, code=1)
+        assert refused["reason"] == "no-space"
+        assert _space(other) in refused["spaces"]
+        assert _space(other) in refused["sentence"]
+    assert holder.asks("take", code)["code"] == code
+    assert holder.asks("accounts")["spaces"] == []
+
+
+def test_where_the_registry_is_away_a_piece_is_sent_and_it_is_said_that_nobody_checked_the_space(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")
+    with Served(str(tmp_path / "registry.db")) as away:
+        holder = _joined(away, tmp_path / "lonely")
+    code = holder.code_of(*SHEET)
+    ran = holder("send", code, "--to", "cesis")
+    assert (ran.code, "nobody checked" in ran.err) == (0, True)
+    speak("en")
+
+
 def test_a_piece_that_was_announced_is_taken_in_by_its_code_too(spaces: tuple[Shell, Shell]) -> None:
     holder, other = spaces
     code = holder.code_of(*SHEET)

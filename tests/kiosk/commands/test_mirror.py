@@ -34,6 +34,16 @@ def spaces(served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     speak("en")
 
 
+def test_neither_the_own_space_nor_one_that_is_not_there_is_copied(
+    spaces: tuple[Shell, Shell],
+) -> None:
+    riga, _ = spaces
+    assert riga.asks("mirror", "add", "riga", code=1)["reason"] == "own-space"
+    refused = riga.asks("mirror", "add", "nosuch", code=1)
+    assert (refused["reason"], refused["spaces"]) == ("no-space", ["cesis", "riga"])
+    assert riga.asks("mirror", "list")["copies"] == []
+
+
 def test_what_a_neighbour_has_is_found_after_the_own_pieces_with_its_name_and_the_copys_age(
     spaces: tuple[Shell, Shell], served: Served
 ) -> None:
@@ -131,7 +141,9 @@ def test_a_space_that_the_registry_does_not_know_is_not_copied(spaces: tuple[She
     assert spaces[0].asks("mirror", "list")["copies"] == []
 
 
-def test_copies_are_bounded(spaces: tuple[Shell, Shell], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_copies_are_bounded(
+    spaces: tuple[Shell, Shell], served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
     riga, cesis = spaces
     for _ in range(3):
         riga.code_of(*SHEET)
@@ -140,7 +152,8 @@ def test_copies_are_bounded(spaces: tuple[Shell, Shell], monkeypatch: pytest.Mon
     assert cesis.asks("mirror", "add", "riga", code=1)["reason"] == "too-many-items"
     assert cesis.asks("find", "plywood", "--near")["near"] == []
     monkeypatch.setattr(mirror, "MOST_SPACES", 1)
-    assert cesis.asks("mirror", "add", "cesis", code=1)["reason"] == "too-many-spaces"
+    served.code("tartu")
+    assert cesis.asks("mirror", "add", "tartu", code=1)["reason"] == "too-many-spaces"
     monkeypatch.undo()
 
 

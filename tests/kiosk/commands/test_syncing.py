@@ -1,5 +1,6 @@
 """Joining and pushing at a shell, to a registry that is a process of its own."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -8,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.settings import Secrets
+from registry.use_cases.revoke import revoke
+from sync import connection
 from tests.kiosk.commands.shell import Shell
 from tests.registry.served import Served
 
@@ -80,6 +83,82 @@ def test_a_code_that_is_spent_or_wrong_joins_nothing(shell: Shell, served: Serve
     assert shell.asks("settings") == before
     shell.asks("sync", "join", served.url, code)
     assert shell.asks("sync", "join", served.url, code, code=1)["reason"].startswith("refused-")
+
+
+def test_a_code_that_is_unknown_or_used_is_told_apart(shell: Shell, served: Served) -> None:
+    code = served.code("told")
+    shell.asks("sync", "join", served.url, code)
+    used = shell.asks("sync", "join", served.url, code, code=1)["sentence"]
+    unknown = shell.asks("sync", "join", served.url, "2222-2222-2222-2222", code=1)["sentence"]
+    assert ("used already" in used, "does not know this code" in unknown) == (True, True)
+    for typed in ("", " ", "2" * 65):
+        assert shell.asks("sync", "join", served.url, typed, code=1)["sentence"] == unknown
+
+
+def test_a_kiosk_takes_its_stock_into_another_space_only_where_somebody_says_so(
+    shell: Shell, served: Served
+) -> None:
+    shell.code_of(*SHEET)
+    shell.asks("sync", "join", served.url, served.code("first"))
+    shell.asks("sync", "push")
+    code = served.code("second")
+    refused = shell.asks("sync", "join", served.url, code, code=1)
+    assert (refused["reason"], "--move" in refused["sentence"]) == ("refused-code", True)
+    assert shell.asks("settings")["settings"]["registry_space"] == "first"
+    assert shell.asks("sync", "push")["ok"] is True
+    assert shell.asks("sync", "join", served.url, code, "--move")["registry_space"] == "second"
+
+
+def test_two_machines_that_run_from_copies_of_one_card_can_both_go_on(
+    shell: Shell, served: Served, tmp_path: Path
+) -> None:
+    first = shell.asks("sync", "join", served.url, served.code("copied"))
+    copy = Shell(tmp_path / "copy")
+    shutil.copytree(shell.folder, copy.folder, ignore=shutil.ignore_patterns("copy"))
+    second = copy.asks("sync", "join", served.url, served.code("copied"), "--another")
+    assert second["kiosk_id"] != first["kiosk_id"]
+    assert second["first"] != first["first"]
+    for each in (shell, copy):
+        each.code_of(*SHEET)
+        assert each.asks("sync", "push")["ok"] is True
+
+
+def test_a_kiosk_that_was_put_out_says_so_until_it_has_joined_again(shell: Shell, served: Served) -> None:
+    kiosk = shell.asks("sync", "join", served.url, served.code("put-out"))["kiosk_id"]
+    assert shell.asks("sync", "status")["refused_since"] == ""
+    revoke(served.spaces, "put-out", kiosk)
+    assert shell.asks("sync", "push", code=1)["reason"] == "refused-not-enrolled"
+    assert shell.asks("sync", "status")["refused_since"]
+    assert "does not know this kiosk any more, since" in shell("sync", "status").out
+    shell.asks("sync", "join", served.url, served.code("put-out"))
+    assert shell.asks("sync", "status")["refused_since"] == ""
+
+
+def test_an_address_at_which_there_is_no_registry_is_told_apart_from_one_that_is_away(
+    shell: Shell, served: Served
+) -> None:
+    code = served.code("astray")
+    reasons = {
+        served.url.replace("http:", "https:"): ("insecure", "begins with http"),
+        f"{served.url}/elsewhere": ("refused-other", "Something else than a registry"),
+    }
+    for url, (reason, words) in reasons.items():
+        refused = shell.asks("sync", "join", url, code, code=1)
+        assert (refused["reason"], words in refused["sentence"]) == (reason, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("ALL_PROXY", "socks5://127.0.0.1:9"), ("ALL_PROXY", "foo://x"), ("SSL_CERT_FILE", "/no")],
+)
+def test_a_proxy_or_certificates_that_cannot_be_used_are_a_sentence(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    connection._certificates.cache_clear()
+    refused = shell.asks("sync", "join", "http://registry.invalid", "2222-2222-2222-2222", code=1)
+    connection._certificates.cache_clear()
+    assert (refused["reason"], name in refused["sentence"]) == ("misdirected", True)
 
 
 @pytest.mark.parametrize(
