@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from time import sleep
 from types import ModuleType
 
@@ -147,6 +147,19 @@ def test_of_many_pictures_that_are_wanted_meanwhile_only_the_last_is_made() -> N
     gate.set()
     wait_for(lambda: terminal.pixels.of("d", 40, 10) == SENT)
     assert [wanted.of for wanted in terminal.wanted] == ["a", "d"]
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_picture_that_is_wanted_twice_before_it_is_begun_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting: list[Thread] = []
+    monkeypatch.setattr(Thread, "start", lambda thread: waiting.append(thread))
+    terminal = Terminal()
+    terminal.pixels.heard(draws=True)
+    for _ in range(2):
+        terminal.pixels.of("a", 40, 10)
+    (thread,) = waiting
+    thread.run()
+    assert terminal.pixels.of("a", 40, 10) == SENT
 
 
 @pytest.mark.usefixtures("installed")
