@@ -152,7 +152,11 @@ def test_of_many_pictures_that_are_wanted_meanwhile_only_the_last_is_made() -> N
 @pytest.mark.usefixtures("installed")
 def test_a_picture_that_is_wanted_twice_before_it_is_begun_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
     waiting: list[Thread] = []
-    monkeypatch.setattr(Thread, "start", lambda thread: waiting.append(thread))
+
+    def started(thread: Thread) -> None:
+        waiting.append(thread)
+
+    monkeypatch.setattr(Thread, "start", started)
     terminal = Terminal()
     terminal.pixels.heard(draws=True)
     for _ in range(2):
