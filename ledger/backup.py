@@ -3,7 +3,7 @@
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import count
 from pathlib import Path
 
@@ -38,7 +38,7 @@ def restore(backup: Path, target: Path, kept: Path | None = None) -> None:
     try:
         _copy(backup, partial, "ro")
         if target.exists():
-            shutil.copymode(target, partial)
+            _make_alike(target, partial)
             _give_way(target, kept)
         _put_in_place(partial, target)
     finally:
@@ -96,6 +96,14 @@ def _copy(source: Path, target: Path, mode: str) -> None:
 def _stop_when_busy(status: int, _remaining: int, _total: int) -> None:
     if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         raise Busy
+
+
+def _make_alike(target: Path, partial: Path) -> None:
+    """The same rights and, as far as it is allowed, owner: root may bring back what a service writes."""
+    shutil.copymode(target, partial)
+    owned = target.stat()
+    with suppress(PermissionError):
+        os.chown(partial, owned.st_uid, owned.st_gid)
 
 
 def _give_way(target: Path, kept: Path | None) -> None:
