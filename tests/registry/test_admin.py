@@ -196,27 +196,6 @@ def test_a_copy_is_not_put_back_under_a_registry_that_serves(
     assert command("restore", copy, "--database", database)[0] == 0
 
 
-def test_a_registry_that_serves_is_seen_through_a_link_to_its_file_too(
-    command: Command, database: str, tmp_path: Path
-) -> None:
-    copy, link = str(tmp_path / "copy.db"), tmp_path / "link.db"
-    command("enrol", "riga", "--database", database)
-    command("backup", copy, "--database", database)
-    link.symlink_to(database)
-    with Served(str(link)) as served:
-        assert "Stop it first" in command("restore", copy, "--database", database)[2]
-        assert served.terminate() == 0
-
-
-def test_a_lock_that_is_left_behind_by_anybody_keeps_no_registry_from_starting(database: str) -> None:
-    lock = Path(f"{database}.serving")
-    lock.write_bytes(b"")
-    lock.chmod(0o400)
-    with Served(database) as served:
-        assert lock.stat().st_mode & 0o777 == 0o644
-        assert served.terminate() == 0
-
-
 def test_neither_a_kiosks_backup_nor_any_other_file_is_put_back(
     command: Command, database: str, tmp_path: Path
 ) -> None:
