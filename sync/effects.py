@@ -20,7 +20,7 @@ class Kept:
 @dataclass(frozen=True, slots=True)
 class Holding:
     """Everything that is here at one moment: logs, and the sum of what they fold to with this version of the
-    fold ("" where it is not known)."""
+    fold."""
 
     logs: tuple[Kept, ...] = ()
     fold: int = 0

@@ -101,12 +101,12 @@ class OutlinePage:
 
     def looking(self, house: House) -> Turn:
         """The page with the files that there are now, once they are found."""
-        house.lister.begin(house.drawing_folders)
+        house.drawing_lister.begin(house.drawing_folders)
         return Turn(LookingPage(asked=self))
 
     def listing(self, house: House) -> "OutlinePage":
         """The page with the files that were found; with none while they are looked for."""
-        return replace(self, files=house.lister.found or ())
+        return replace(self, files=house.drawing_lister.found or ())
 
     def typed(self, text: str, house: House, number: int | None = None) -> Turn:
         """What is read for a text."""
@@ -151,7 +151,7 @@ class LookingPage:
 
     def renewed(self, house: House) -> Turn:
         """See `Renewed`. The page that asks, with what was found."""
-        return Turn(self) if house.lister.found is None else Turn(self.asked.listing(house))
+        return Turn(self) if house.drawing_lister.found is None else Turn(self.asked.listing(house))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,7 @@
 """The outline of a piece on the screen: typed or read of a file, looked at, noted, and undone."""
 
-import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
 from threading import enumerate as threads
@@ -14,16 +13,15 @@ from cutting.outlines.errors import INSTALL, NoOutline, Why
 from cutting.outlines.reading import from_photo
 from kiosk.answers.band import Answer, Tone
 from kiosk.answers.outlined import screen_sentence
+from kiosk.drawing_lister import DrawingLister
 from kiosk.kiosk import Kiosk
 from kiosk.language import LANGUAGES, speak
-from kiosk.lister import Lister
 from kiosk.outliner import Outliner, Result, Source, shape_of
 from kiosk.screens.card import CardBody
 from kiosk.screens.house import House
 from kiosk.screens.outline_view import ShapeBody
 from kiosk.screens.scene import Scene
 from kiosk.screens.start_view import StartBody
-from kiosk.use_cases.drawings import drawings
 from kiosk.widgets.band import HEIGHT, band_lines
 from kiosk.widgets.spans import Role, line_width
 from stock.codes import Command, command_code, quantity_code
@@ -49,7 +47,7 @@ def house(talk: Talk, tmp_path: Path) -> House:
     """The house behind the talk, with a stick of its own."""
     house = talk.conversation._house
     assert house
-    house.sticks, house.lister = (tmp_path / "stick",), Lister(soon_seconds=PATIENCE_SECONDS)
+    house.sticks, house.drawing_lister = (tmp_path / "stick",), DrawingLister(soon_seconds=PATIENCE_SECONDS)
     house.sticks[0].mkdir()
     return house
 
@@ -142,27 +140,6 @@ def test_a_file_is_chosen_by_number_from_the_stick_and_from_the_folder(
     talk.says(YES)
     assert piece(kiosk, code).outline
     assert says(talk, OUTLINE, str(stick / "job" / "corner.dxf")).answer.word == "RIGHT?"
-
-
-async def test_a_stick_that_does_not_answer_keeps_no_scan_waiting_and_is_listed_when_it_does(
-    kiosk: Kiosk, talk: Talk, house: House, stick: Path
-) -> None:
-    code, other, gate = stocked(kiosk, "600x400x6"), stocked(kiosk, "90x60x4"), Event()
-    l_shape(stick / "corner.dxf")
-
-    def slow(folders: Iterable[Path]) -> tuple[Path, ...]:
-        gate.wait()
-        return drawings(folders)
-
-    async with running(talk) as screen:
-        house.lister = Lister(screen.app._notes_changed, slow, soon_seconds=0)
-        assert await screen.scans(OUTLINE, code, "1") == "ONE MOMENT"
-        assert await screen.scans(other, OUTLINE, L_TEXT, BACK) == "ONE MOMENT"
-        gate.set()
-        await screen.until(lambda: "1  corner.dxf" in screen.text)
-        assert screen.app.face.scene.answer.word == "OUTLINE"
-    assert piece(kiosk, other).status == "taken"
-    assert screen.faults == []
 
 
 def test_a_drawing_without_a_unit_is_read_again_once_it_is_typed(
@@ -355,13 +332,3 @@ def test_an_outline_keeps_to_its_room(kiosk: Kiosk, talk: Talk, width: int, heig
     lines = body.lines(width, height, 0)
     assert len(lines) <= height
     assert width < 40 or max(map(line_width, lines)) <= width
-
-
-def test_drawings_are_listed_newest_first_without_hidden_ones_and_links(tmp_path: Path) -> None:
-    for seconds, name in enumerate(["a.dxf", "b.SVG", "c.jpg", ".d.svg", "e.txt"]):
-        (tmp_path / name).touch()
-        os.utime(tmp_path / name, (seconds, seconds))
-    (tmp_path / "loop").symlink_to(tmp_path)
-    (tmp_path / "1/2/3/4/5").mkdir(parents=True)
-    (tmp_path / "1/2/3/4/5/deep.dxf").touch()
-    assert [path.name for path in drawings([tmp_path, tmp_path / "none"])] == ["c.jpg", "b.SVG", "a.dxf"]

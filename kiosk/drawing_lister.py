@@ -9,7 +9,7 @@ from kiosk.use_cases.drawings import drawings
 _SOON_SECONDS = 0.25
 
 
-class Lister:
+class DrawingLister:
     """Looks for drawings, one look at a time. `changed` is called, from any thread, when they were found.
 
     `found` are those of the last look, None while that is under way; `version` grows with each one.
@@ -30,7 +30,7 @@ class Lister:
         """Look anew, unless a look is under way. What is found soon is there when this returns."""
         if self._thread is None or not self._thread.is_alive():
             self.found = None
-            self._thread = Thread(target=self._work, args=[folders], name="lister", daemon=True)
+            self._thread = Thread(target=self._work, args=[folders], name="drawings", daemon=True)
             self._thread.start()
         self._thread.join(self._soon_seconds)
 
