@@ -66,8 +66,15 @@ class Middle(Lines):
 
     def _drawn(self) -> list[Strip]:
         """With a picture of dots in the place of the half blocks, where there is one."""
-        strips = super()._drawn()
-        spot, self._sent = self._spot(), ""
+        strips, self._sent = super()._drawn(), ""
+        try:
+            return self._with_dots(strips)
+        except Exception as error:  # noqa: BLE001 (a picture that fails must not take the kiosk with it)
+            self.post_message(self.Failed(error))
+            return strips
+
+    def _with_dots(self, strips: list[Strip]) -> list[Strip]:
+        spot = self._spot()
         if self._pixels and spot:
             self._sent = self._pixels.of(spot.of, spot.columns, spot.rows)
         if spot and self._sent and spot.row + spot.rows <= len(strips):

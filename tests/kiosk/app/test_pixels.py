@@ -191,6 +191,25 @@ async def test_a_picture_stands_in_for_half_blocks_until_something_else_is_shown
     assert screen.faults == []
 
 
+@pytest.mark.usefixtures("installed")
+async def test_a_picture_that_fails_leaves_the_half_blocks_and_the_kiosk(kiosk: Kiosk, talk: Talk) -> None:
+    code, other = planned_sheet(kiosk)[0], stocked(kiosk, "90x60x4")
+
+    class Failing(Pixels):
+        """Nothing can be made: there is no further thread, or the terminal is gone."""
+
+        def of(self, drawing: object, columns: int, rows: int) -> str:  # noqa: ARG002
+            raise RuntimeError
+
+    async with running(talk) as screen:
+        screen.app.face.middle._pixels = Failing(lambda: None, lambda: None, lambda: CELL)
+        await screen.scans(code)
+        await screen.pilot.resize_terminal(100, 30)
+        assert "▀" in screen.text
+        assert await screen.scans(other) == "TAKEN"
+    assert {type(fault) for fault in screen.faults} == {RuntimeError}
+
+
 def shown_at(terminal: Terminal) -> tuple[object, int, int]:
     """The picture that was wanted last."""
     wait_for(lambda: bool(terminal.wanted))
