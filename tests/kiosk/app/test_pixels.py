@@ -230,7 +230,7 @@ def test_a_picture_that_nobody_can_make_is_none() -> None:
 
 
 def test_a_kiosk_asks_its_terminal_nothing_before_there_is_a_picture(kiosk: Kiosk, tmp_path: Path) -> None:
-    code = stocked(kiosk, "600x400x4")
+    code, other = stocked(kiosk, "600x400x4"), stocked(kiosk, "500x300x4")
     with kiosk_on_a_terminal("--db", str(tmp_path / "kiosk.db"), home=tmp_path) as terminal:
         terminal.shows("READY")
         assert b"\x1b[c" not in terminal.raw
@@ -238,5 +238,5 @@ def test_a_kiosk_asks_its_terminal_nothing_before_there_is_a_picture(kiosk: Kios
         terminal.shows("OUTLINE")
         terminal.types("600x400 L 200x150\r")
         terminal.shows("Then press F8", "0.14 m²")
-        terminal.types(LONG_ANSWER + code.encode() + b"\r")
+        terminal.types(LONG_ANSWER + other.encode() + b"\r")
         terminal.shows("TAKEN")
