@@ -8,6 +8,7 @@ from typing import Protocol
 from kiosk.desk import Desk
 from kiosk.kiosk import Kiosk
 from kiosk.list_reader import ListReader
+from kiosk.lister import Lister
 from kiosk.outliner import Outliner
 from kiosk.places import STICKS, drawing_folder
 from kiosk.planner import Planner
@@ -76,6 +77,7 @@ class House:
     planner: Planner = field(default_factory=Planner)
     reader: ListReader = field(default_factory=ListReader)
     outliner: Outliner = field(default_factory=Outliner)
+    lister: Lister = field(default_factory=Lister)
     sticks: tuple[Path, ...] = STICKS
 
     @property
@@ -85,8 +87,9 @@ class House:
 
     @property
     def news(self) -> tuple[int, int, int]:
-        """Numbers that change whenever there is news of a plan, of a cut list in a file, or of an outline."""
-        return self.planner.version, self.reader.version, self.outliner.version
+        """Numbers that change whenever there is news of a plan, of a cut list in a file, or of an outline and
+        the files for one."""
+        return self.planner.version, self.reader.version, self.outliner.version + self.lister.version
 
     @property
     def drawing_folders(self) -> tuple[Path, ...]:
