@@ -42,7 +42,8 @@ class DeskConversation:
         self._open_house = open_house
         self._house: House | None = None
         self._page: Page | None = None
-        self._scene, self._seen = first_scene(look), (0, 0, 0)
+        self._scene = first_scene(look)
+        self._seen: tuple[int, ...] = (0, 0, 0, 0)
 
     def open(self) -> Scene:
         """See `Conversation`. Where it cannot be opened it says why; the next scan tries again."""
@@ -123,6 +124,7 @@ class DeskConversation:
         house.planner.stop()
         house.outliner.stop()
         house.reader.stop()
+        house.asker.stop()
         if waiting := due(house.kiosk):
             return self._shown(replace(self._asked(house, DuePage(number=waiting[0].number)), calm=True))
         return self._shown(replace(self._ready(house, ready_answer()), calm=True))

@@ -14,6 +14,7 @@ from kiosk.planner import Planner
 from kiosk.printing import Look
 from kiosk.screens.pin_lock import PinLock
 from kiosk.settings import Secrets, settings_of
+from kiosk.space_asker import SpaceAsker
 from kiosk.start import change_settings, kiosk_with
 from kiosk.widgets.spans import Span
 from labels.printing.order import Order
@@ -76,6 +77,7 @@ class House:
     planner: Planner = field(default_factory=Planner)
     reader: ListReader = field(default_factory=ListReader)
     outliner: Outliner = field(default_factory=Outliner)
+    asker: SpaceAsker = field(default_factory=SpaceAsker)
     sticks: tuple[Path, ...] = STICKS
 
     @property
@@ -84,9 +86,10 @@ class House:
         return self.desk.kiosk
 
     @property
-    def news(self) -> tuple[int, int, int]:
-        """Numbers that change whenever there is news of a plan, of a cut list in a file, or of an outline."""
-        return self.planner.version, self.reader.version, self.outliner.version
+    def news(self) -> tuple[int, ...]:
+        """Numbers that change whenever there is news of a plan, of a cut list in a file, of an outline, or of
+        a space."""
+        return self.planner.version, self.reader.version, self.outliner.version, self.asker.version
 
     @property
     def drawing_folders(self) -> tuple[Path, ...]:
@@ -115,6 +118,7 @@ class House:
         """Let go of everything; what is being printed is finished first."""
         self.reader.stop()
         self.outliner.stop()
+        self.asker.stop()
         self.planner.close()
         self.sync.close()
         self.labels.close()

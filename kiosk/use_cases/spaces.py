@@ -5,6 +5,14 @@ from kiosk.use_cases.accounts import accounts
 from ledger import mirror
 
 
+def is_known_here(kiosk: Kiosk, space: str) -> bool:
+    """Whether nobody has to be asked if there is such a space: it is this one, its stock is copied here, or
+    no registry was joined."""
+    settings = kiosk.settings
+    copied = (each.space for each in mirror.neighbours(kiosk.ledger))
+    return not settings.registry_url or space == settings.registry_space or space in copied
+
+
 def known_spaces(kiosk: Kiosk) -> list[tuple[str, str]]:
     """Ids and names, by id: spaces whose stock is copied here, and those that this one had to do with. A name
     that is not known is the id."""
