@@ -22,6 +22,7 @@ from kiosk.screens.plan_pages import DuePage, PlansPage
 from kiosk.screens.replies import body_of
 from kiosk.screens.scene import Figures, Look, Scene
 from kiosk.screens.set_up import AskLanguage
+from kiosk.screens.staff_page import staying
 from kiosk.screens.start_view import StartBody, start_body
 from kiosk.settings import Settings
 from kiosk.themes import next_theme
@@ -135,7 +136,8 @@ class DeskConversation:
 
     def _answered(self, house: House, scan: ScanInput) -> Scene:
         if self._page:
-            turn = self._page.hear(Heard(read(scan.text), shown(scan.text).strip(), scan.at), house)
+            heard = Heard(read(scan.text), shown(scan.text).strip(), scan.at)
+            turn = staying(self._page, heard, self._page.hear(heard, house))
             if not turn.passes:
                 return self._turned(house, turn)
             self._page = None
