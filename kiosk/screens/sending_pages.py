@@ -16,7 +16,7 @@ from kiosk.screens.scene import Blank, Body
 from kiosk.screens.staff_page import StaffPage
 from kiosk.use_cases.labels import slip_order
 from kiosk.use_cases.show import show
-from kiosk.use_cases.spaces import is_known_here, known_spaces
+from kiosk.use_cases.spaces import is_known_here, known_spaces, space_names
 from kiosk.use_cases.transfer import send, slip_for
 from kiosk.words import amount_words, what
 from stock.codes import QuantityCode, Text
@@ -135,7 +135,8 @@ class AmountPage(StaffPage):
         if self.asked and isinstance(state, Lot):
             text = _("{space} asks for {amount}. F8 (yes) sends that, or type how much.")
             amount = amount_words(state.unit, self.asked)
-            return attention(_("HOW MUCH?"), text.format(space=self.to, amount=amount))
+            space = space_names(house.kiosk).name(self.to)
+            return attention(_("HOW MUCH?"), text.format(space=space, amount=amount))
         return attention(_("HOW MUCH?"), _("Type it, or scan a number."))
 
     def body(self, house: House) -> Body:

@@ -1,8 +1,15 @@
 """The other spaces that this one knows of."""
 
+from kiosk.answers.space_names import SpaceNames
 from kiosk.kiosk import Kiosk
 from kiosk.use_cases.accounts import accounts
 from ledger import mirror
+
+
+def space_names(kiosk: Kiosk) -> SpaceNames:
+    """What other spaces are called: the registry told the names of those whose stock is copied here."""
+    known = {each.space: each.name for each in mirror.neighbours(kiosk.ledger)}
+    return SpaceNames(known, kiosk.settings.space_name)
 
 
 def is_known_here(kiosk: Kiosk, space: str) -> bool:

@@ -17,7 +17,7 @@ from labels.kinds import TransferLabel
 from ledger import letterbox, mirror
 from ledger.mirror import Copied
 from ledger.near import searchable
-from stock.codes import Command, command_code
+from stock.codes import Command, command_code, spaced
 from stock.events import Kind, encode
 from stock.items import Lot, Piece, Status
 from stock.pieces import Size
@@ -303,3 +303,34 @@ def test_no_scan_waits_for_the_registry_to_say_whether_there_is_a_space(joined: 
         assert joined.hears(YES).answer.word == "ASKING"
         assert joined.hears(other).answer.word == "TAKEN"
     assert piece(kiosk, code).status == Status.HERE
+
+
+def test_another_space_is_called_by_its_name_where_that_is_known(spaces: tuple[Space, Space]) -> None:
+    holder, asker = spaces
+    code = stocked(holder.kiosk, "600x400x4")
+    asker.copies(holder, code)
+    holder.copies(asker)
+    assert "Riga hears of it" in asker.talk.says("plywood", "1").answer.sentence
+    asker.tells(holder)
+    assert "Cesis asks for" in shown_in(holder.staff("7"))
+    assert "Cesis asks for" in holder.talk.says("1").answer.sentence
+    assert "Cesis, 1 under way" in shown_in(holder.talk.says(BACK, BACK, "8"))
+    assert holder.talk.says("1").answer.word == "CESIS"
+
+
+def test_two_spaces_of_one_name_are_told_apart_by_their_ids(spaces: tuple[Space, Space]) -> None:
+    holder, asker = spaces
+    for space in ("cesis", "cesis-two"):
+        mirror.add(holder.kiosk.ledger, space, "Cesis")
+    asker.copies(holder, stocked(holder.kiosk, "600x400x4"))
+    asker.talk.says("plywood", "1")
+    asker.tells(holder)
+    assert "Cesis (cesis) asks for" in shown_in(holder.staff("7"))
+
+
+def test_what_is_undone_is_shown_with_its_code_as_everywhere(spaces: tuple[Space, Space]) -> None:
+    holder, asker = spaces
+    code = stocked(holder.kiosk, "600x400x4")
+    asker.copies(holder, code)
+    asker.talk.says("plywood", "1")
+    assert spaced(code) in asker.talk.says(UNDO).answer.sentence
