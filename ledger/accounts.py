@@ -13,10 +13,8 @@ from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, insert, 
 from ledger.account_tables import ACCOUNT, ENROLMENT, KIOSK
 from ledger.engine import reading, writing
 from ledger.errors import Damaged, NoPrefixLeft
-from ledger.migration import Side, migrate
+from ledger.migration import ACCOUNTS, migrate
 from stock.codes import ALPHABET, PREFIXES, draw_prefix
-
-ACCOUNTS = Side("accounts_migrations", "accounts_version", "0002")
 
 
 @dataclass(frozen=True, slots=True)
