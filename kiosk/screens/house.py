@@ -89,8 +89,8 @@ class House:
 
     @property
     def news(self) -> tuple[int, ...]:
-        """Numbers that change whenever there is news of a plan, of a cut list in a file, of an outline and the
-        files for one, or of a space."""
+        """Numbers that change whenever there is news of a plan, of a cut list in a file, of an outline and
+        the files for one, or of a space."""
         sources = (self.planner, self.reader, self.outliner, self.lister, self.asker)
         return tuple(source.version for source in sources)
 
