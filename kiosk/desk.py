@@ -18,9 +18,10 @@ from kiosk.dialogue import follow
 from kiosk.dialogue.state import (
     Offer,
     State,
+    idle,
     unit_of,
 )
-from kiosk.dialogue.step import idle, step
+from kiosk.dialogue.step import step
 from kiosk.dialogue.wishes import (
     Arrive,
     Asked,
@@ -73,6 +74,7 @@ from kiosk.use_cases.find import Hits
 from kiosk.use_cases.outcome import Outcome
 from kiosk.use_cases.plans import Planned
 from kiosk.use_cases.show import Card
+from kiosk.use_cases.spaces import space_names
 from kiosk.words import material_names
 from ledger.errors import LedgerError
 from stock.codes import Scan, read
@@ -209,7 +211,7 @@ class Desk:
                 refused_answer(outcome), follow.refused(state, wish, outcome), self._refused_card(wish)
             )
         return Reply(
-            done_answer(wish, outcome),
+            done_answer(wish, outcome, lambda space: space_names(self.kiosk).name(space)),
             follow.followed(state, wish, outcome),
             self._card_of(follow.in_focus(wish, outcome)),
             outcome.label_for,

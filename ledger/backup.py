@@ -9,8 +9,8 @@ from itertools import count
 from pathlib import Path
 
 from ledger.engine import BUSY_SECONDS
-from ledger.errors import Busy, Damaged, LedgerError, Newer, NotFound
-from ledger.migration import LEDGER
+from ledger.errors import Busy, Damaged, LedgerError, Newer, NotFound, OfRegistry
+from ledger.migration import ACCOUNTS, LEDGER
 from ledger.reasons import answered
 
 
@@ -76,6 +76,14 @@ def check_file(path: Path) -> None:
         raise Newer(version)
 
 
+def check_kiosk_file(path: Path) -> None:
+    """As `check_file`; raises OfRegistry, too."""
+    check_file(path)
+    with answered(), closing(_connected(path, "ro")) as connection:
+        if ACCOUNTS.version_table in _tables(connection):
+            raise OfRegistry(str(path))
+
+
 def _free_name(database: Path) -> Path:
     names = (database.with_name(f"{database.name}.before-{number}") for number in count(1))
     return next(name for name in names if not name.exists())
@@ -83,11 +91,14 @@ def _free_name(database: Path) -> Path:
 
 def _version(connection: sqlite3.Connection) -> str | None:
     """Which version of ours wrote the durable tables; None where it was none."""
-    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema").fetchall()}
-    if not {"event", LEDGER.version_table} <= tables:
+    if not {"event", LEDGER.version_table} <= _tables(connection):
         return None
     row = connection.execute(f"SELECT version_num FROM {LEDGER.version_table}").fetchone()  # noqa: S608
     return str(row[0]) if row else None
+
+
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    return {name for (name,) in connection.execute("SELECT name FROM sqlite_schema").fetchall()}
 
 
 def _connected(path: Path, mode: str) -> sqlite3.Connection:

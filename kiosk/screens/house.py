@@ -15,6 +15,7 @@ from kiosk.planner import Planner
 from kiosk.printing import Look
 from kiosk.screens.pin_lock import PinLock
 from kiosk.settings import Secrets, settings_of
+from kiosk.space_asker import SpaceAsker
 from kiosk.start import change_settings, kiosk_with
 from kiosk.widgets.spans import Span
 from labels.printing.order import Order
@@ -78,6 +79,7 @@ class House:
     reader: ListReader = field(default_factory=ListReader)
     outliner: Outliner = field(default_factory=Outliner)
     drawing_lister: DrawingLister = field(default_factory=DrawingLister)
+    asker: SpaceAsker = field(default_factory=SpaceAsker)
     sticks: tuple[Path, ...] = STICKS
 
     @property
@@ -86,10 +88,11 @@ class House:
         return self.desk.kiosk
 
     @property
-    def news(self) -> tuple[int, int, int]:
-        """Numbers that change whenever there is news of a plan, of a cut list in a file, or of an outline and
-        the files for one."""
-        return self.planner.version, self.reader.version, self.outliner.version + self.drawing_lister.version
+    def news(self) -> tuple[int, ...]:
+        """Numbers that change whenever there is news of a plan, of a cut list in a file, of an outline and
+        the files for one, or of a space."""
+        sources = (self.planner, self.reader, self.outliner, self.drawing_lister, self.asker)
+        return tuple(source.version for source in sources)
 
     @property
     def drawing_folders(self) -> tuple[Path, ...]:
@@ -118,6 +121,7 @@ class House:
         """Let go of everything; what is being printed is finished first."""
         self.reader.stop()
         self.outliner.stop()
+        self.asker.stop()
         self.planner.close()
         self.sync.close()
         self.labels.close()

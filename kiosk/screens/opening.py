@@ -15,6 +15,7 @@ from kiosk.planner import Planner
 from kiosk.registry_line import RegistryLine
 from kiosk.screens.house import House
 from kiosk.settings import Secrets
+from kiosk.space_asker import SpaceAsker
 from kiosk.start import open_kiosk
 
 SWITCH_SECONDS = 0.0005
@@ -34,6 +35,7 @@ def open_house(database: Path, changed: Callable[[], None], *, demo: bool = Fals
         reader=ListReader(changed),
         outliner=Outliner(changed),
         drawing_lister=DrawingLister(changed),
+        asker=SpaceAsker(changed),
     )
     house.sync.follow(kiosk)
     sys.setswitchinterval(SWITCH_SECONDS)

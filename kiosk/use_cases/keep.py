@@ -31,4 +31,5 @@ def restore(source: Path, database: Path) -> Path | None:
 
     Raises LedgerError and OSError; then the database is as it was.
     """
+    backup.check_kiosk_file(source)
     return backup.restore_beside(source, database, lambda copy: open_ledger(copy).engine.dispose())
