@@ -17,21 +17,21 @@ from kiosk.use_cases.materials_meant import materials_meant
 
 
 def main(language: str, text: str) -> int:
-    """Read it, with the materials' names in that language; the exit code."""
+    """Read it, with the materials' names in that language; the exit code. What keeps a file that is there
+    from being read ends the process."""
     speak(language)
     try:
-        cut_list = _read(*_path_and_words(text))
+        path, words = _path_and_words(text)
+        is_there = path.is_file()
     except (OSError, ValueError, RuntimeError):
         return NO_FILE
-    if cut_list is None:
+    if not is_there:
         return NO_FILE
-    sys.stdout.buffer.write(msgspec.json.encode(cut_list))
+    sys.stdout.buffer.write(msgspec.json.encode(_read(path, words)))
     return 0
 
 
-def _read(path: Path, words: str) -> CutList | None:
-    if not path.is_file():
-        return None
+def _read(path: Path, words: str) -> CutList:
     materials, thick_um = meant(words, materials_meant())
     with path.open("rb") as file:
         return read_stream(file, materials_meant(), Defaults(materials, thick_um), path.name)

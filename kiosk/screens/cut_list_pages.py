@@ -5,10 +5,13 @@ from pathlib import Path
 
 from cutting.cut_list.lines import CutList, Defaults, Line
 from cutting.cut_list.reading import read_text
+from cutting.outlines.errors import Why
 from cutting.terms import Mode
 from kiosk.answers.band import Answer, attention, no
 from kiosk.answers.cut_lists import fault_sentence
+from kiosk.answers.outlined import REASONS
 from kiosk.language import _
+from kiosk.list_reader import ReadingFailedError
 from kiosk.screens.cut_list_view import LinesBody
 from kiosk.screens.full_sheets import FullSheet, apart
 from kiosk.screens.house import House
@@ -134,10 +137,13 @@ class ReadingPage:
         return self.cut_list.body(house)
 
     def renewed(self, house: House) -> Turn:
-        """See `Renewed`."""
+        """See `Renewed`. A file too large for this machine, too, ends the process that reads it."""
         if not house.reader.is_done:
             return Turn(self)
-        found = house.reader.found()
+        try:
+            found = house.reader.found()
+        except ReadingFailedError:
+            return Turn(self.cut_list, no(_("UNCLEAR"), _(REASONS[Why.UNREADABLE])))
         return self.cut_list.longer(found) if found else self.cut_list.without(self.path)
 
     def hear(self, heard: Heard, house: House) -> Turn:

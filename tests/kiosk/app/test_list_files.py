@@ -112,6 +112,19 @@ def test_a_file_with_a_line_that_is_not_read_adds_none(talk: Talk, tmp_path: Pat
     assert "2" in scene.answer.sentence
 
 
+def test_a_file_whose_reading_ends_without_an_answer_is_said_and_the_list_stays(
+    talk: Talk, tmp_path: Path
+) -> None:
+    scene = talk.hears(NEST, LINE, written(tmp_path, f"{LINE}\n" * 5000))
+    house = talk.conversation._house
+    assert house
+    assert house.reader._run
+    house.reader._run.process.kill()
+    scene = talk.sees(scene)
+    assert (scene.answer.word, scene.mode.word, scene.body.rows) == ("UNCLEAR", "CUT LIST", 1)
+    assert "cannot be read" in scene.answer.sentence
+
+
 def test_a_file_is_read_in_the_language_of_the_kiosk(tmp_path: Path) -> None:
     speak("lv")
     try:
