@@ -60,6 +60,13 @@ def neighbours(ledger: Ledger) -> list[Neighbour]:
         return [Neighbour(*row) for row in connection.execute(_NEIGHBOURS, {"space": ledger.space}).all()]
 
 
+def names(ledger: Ledger) -> dict[str, str]:
+    """What the spaces that are copied are called, by id. Their items are not counted, which takes long."""
+    with reading(ledger.engine) as connection:
+        rows = connection.execute(_NAMES, {"space": ledger.space}).all()
+    return {row.neighbour: row.name for row in rows}
+
+
 def add(ledger: Ledger, space: str, name: str) -> None:
     """Copy a space from now on; one that is copied already stays. Raises TooManySpaces."""
     row = {"space_id": ledger.space, "neighbour": space, "name": name, "fill": 0, "since": "", "at": ""}
@@ -185,6 +192,7 @@ _NEIGHBOURS = (
     .where(_OF_SPACE)
     .order_by(NEIGHBOUR.c.neighbour)
 )
+_NAMES = select(NEIGHBOUR.c.neighbour, NEIGHBOUR.c.name).where(_OF_SPACE)
 _IDS = select(NEIGHBOUR.c.neighbour).where(_OF_SPACE).order_by(NEIGHBOUR.c.neighbour)
 _FILL = select(NEIGHBOUR.c.fill).where(_OF_SPACE, NEIGHBOUR.c.neighbour == bindparam("it"))
 _IT = and_(NEIGHBOUR.c.space_id == bindparam("of"), NEIGHBOUR.c.neighbour == bindparam("it"))

@@ -100,6 +100,13 @@ def _rows(ledger: Ledger) -> set[tuple[str, int]]:
     return {(word, number) for words, number in rows for word in re.findall(r"\w+", words)}
 
 
+def test_spaces_are_named_whether_or_not_they_were_copied_yet(either: Ledger) -> None:
+    mirror.fill(either, "riga", iter([_item("DRE001", "oak")]), "1", AT)
+    assert mirror.names(either) == {"cesis": "Cesis", "riga": "Riga"}
+    mirror.drop(either, "riga")
+    assert mirror.names(either) == {"cesis": "Cesis"}
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_whatever_happens_to_copies_their_words_are_those_of_their_rows(seed: int, kiosk: Ledger) -> None:
     random = Random(seed)  # noqa: S311
