@@ -20,8 +20,8 @@ def join(
     earlier = "" if as_another else kiosk.settings.kiosk_id
     joined = ask(url, code, earlier, space=None if moves else kiosk.settings.registry_space or None)
     keep_token(secrets, joined.token)
-    note_uncompared(kiosk.ledger, Delay.UNCOMPARED)
     settings = change_settings(kiosk.ledger, kiosk.settings, _granted(kiosk, joined))
+    note_uncompared(kiosk.ledger, Delay.UNCOMPARED)
     return replace(kiosk, settings=settings)
 
 
