@@ -10,7 +10,7 @@ import pytest
 
 from ledger.errors import Damaged, LedgerError
 from ledger.health import rebuild
-from registry.spaces import Spaces
+from registry.spaces import CopyFails, Spaces
 from registry.use_cases.issue_code import issue_code
 from registry.use_cases.list_changes import list_changes
 from registry.use_cases.take_events import take_events
@@ -164,8 +164,10 @@ def test_a_copy_that_is_not_there_is_a_reason(tmp_path: Path) -> None:
 
 
 def test_a_copy_that_is_no_registrys_is_a_reason(tmp_path: Path) -> None:
-    with pytest.raises(Damaged):
+    (tmp_path / "empty.db").touch()
+    with pytest.raises(CopyFails) as found:
         Spaces(str(tmp_path / "registry.db"), copy=str(tmp_path / "empty.db"))
+    assert isinstance(found.value.cause, Damaged)
 
 
 def _everything(spaces: Spaces) -> Any:
