@@ -57,8 +57,8 @@ tests: setup ## run the tests alone: make tests ARGS="-k undo"
 	@$(VENV)/pytest -n 2 --dist loadgroup $(ARGS)
 
 messages: setup ## renew the translations' source texts and compile them
-	@$(VENV)/pybabel --quiet extract --mapping-file locales/babel.cfg --keyword _n:1,2 --add-location file \
-		--project makerspace-kiosk --version "" --sort-by-file --output-file $(POT) .
+	@$(VENV)/pybabel --quiet extract --mapping-file locales/babel.cfg --keyword _n:1,2 \
+		--keyword in_language:2c,3 --add-location file --project makerspace-kiosk --version "" --sort-by-file --output-file $(POT) .
 	@$(VENV)/pybabel --quiet update --domain kiosk --input-file $(POT) --output-dir locales \
 		--no-fuzzy-matching --no-wrap --ignore-obsolete --ignore-pot-creation-date
 	@$(MAKE) --no-print-directory setup

@@ -18,9 +18,10 @@ from kiosk.dialogue import follow
 from kiosk.dialogue.state import (
     Offer,
     State,
+    idle,
     unit_of,
 )
-from kiosk.dialogue.step import idle, step
+from kiosk.dialogue.step import step
 from kiosk.dialogue.wishes import (
     Arrive,
     Asked,

@@ -3,7 +3,8 @@
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import closing, suppress
 from itertools import count
 from pathlib import Path
 
@@ -27,28 +28,38 @@ def back_up(source: Path, target: Path) -> None:
         _remove(partial)
 
 
-def restore(backup: Path, target: Path, kept: Path | None = None) -> None:
+def restore(
+    backup: Path,
+    target: Path,
+    kept: Path | None = None,
+    make_ready: Callable[[Path], object] | None = None,
+) -> None:
     """Put a backup in a database's place; the present one is kept as `kept`, where a new name is given.
 
-    A ledger that has it open goes on in the backup with its next event. Raises LedgerError and OSError; then
+    A ledger that has it open goes on in the backup with its next event. It reads no tables of another
+    version: `make_ready` is given the copy before it is in its place. Raises LedgerError and OSError; then
     the database is as it was.
     """
     check_file(backup)
     partial = _partial(target)
     try:
         _copy(backup, partial, "ro")
+        if make_ready:
+            make_ready(partial)
         if target.exists():
-            shutil.copymode(target, partial)
+            _make_alike(target, partial)
             _give_way(target, kept)
         _put_in_place(partial, target)
     finally:
         _remove(partial)
 
 
-def restore_beside(backup: Path, target: Path) -> Path | None:
+def restore_beside(
+    backup: Path, target: Path, make_ready: Callable[[Path], object] | None = None
+) -> Path | None:
     """As `restore`; where the database is kept that was there, None where there was none."""
     kept = _free_name(target) if target.exists() else None
-    restore(backup, target, kept)
+    restore(backup, target, kept, make_ready)
     return kept
 
 
@@ -107,6 +118,14 @@ def _copy(source: Path, target: Path, mode: str) -> None:
 def _stop_when_busy(status: int, _remaining: int, _total: int) -> None:
     if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         raise Busy
+
+
+def _make_alike(target: Path, partial: Path) -> None:
+    """The same rights and, as far as it is allowed, owner: root may bring back what a service writes."""
+    shutil.copymode(target, partial)
+    owned = target.stat()
+    with suppress(PermissionError):
+        os.chown(partial, owned.st_uid, owned.st_gid)
 
 
 def _give_way(target: Path, kept: Path | None) -> None:

@@ -12,6 +12,7 @@ from kiosk.dialogue.wishes import (
     PutBack,
     Receive,
     Request,
+    Stick,
     Take,
     Undo,
     Wish,
@@ -28,11 +29,13 @@ def followed(state: State, wish: Wish, done: Done) -> State:
     focus = _focus(state, done.standing)
     match wish:
         case Take():
-            return replace(focus, mode=Mode.TAKEN, eid=done.event.eid)
+            return replace(_stuck(focus), mode=Mode.TAKEN, eid=done.event.eid)
+        case Stick():
+            return _stuck(focus)
         case PutBack() if focus.unit is None:
             return replace(focus, mode=Mode.RETURNED, eid=done.event.eid, verb=Command.RETURN)
         case Cut() | ConfirmCut():
-            return replace(focus, item=in_focus(wish, done))
+            return replace(focus, item=in_focus(wish, done), awaited=_awaited(state, wish, done))
         case Hold():
             return replace(focus, held=not wish.free)
         case Receive():
@@ -53,6 +56,19 @@ def in_focus(wish: Wish, done: Done) -> str:
     if isinstance(wish, ConfirmCut) and wish.item in left:
         return wish.item
     return left[0] if left else done.standing.item
+
+
+def _awaited(state: State, wish: Cut | ConfirmCut, done: Done) -> tuple[str, ...]:
+    """The remainders of plans whose labels are still to be stuck on. Where one of them said that it was cut,
+    the plan knows the others, and keeps them for as long as it takes."""
+    left = tuple(child.item for child in done.children) if isinstance(wish, ConfirmCut) else ()
+    before = tuple(item for item in state.awaited if item not in left)
+    return before if wish.item in left else (*before, *left)
+
+
+def _stuck(state: State) -> State:
+    """The label of the item in focus is on it: its next scan means what it always does."""
+    return replace(state, awaited=tuple(item for item in state.awaited if item != state.item))
 
 
 def shown(state: State, standing: Standing, *, held: bool = False) -> State:

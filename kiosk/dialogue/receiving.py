@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kiosk.dialogue.state import Mode, State, fresh
+from kiosk.dialogue.state import Mode, State, fresh, idle
 from kiosk.dialogue.wishes import Asked, Receive, Remark, Say
 from stock.intake import Intake
 from stock.items import Origin
@@ -116,4 +116,4 @@ def _named(state: State, intake: Intake, matches: Sequence[Material], words: str
 
 
 def _receiving(state: State, intake: Intake) -> State:
-    return State(mode=Mode.RECEIVING, intake=intake, last=state.last, last_at=state.last_at)
+    return replace(idle(state), mode=Mode.RECEIVING, intake=intake)

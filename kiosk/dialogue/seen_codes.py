@@ -126,6 +126,8 @@ def _item(state: State, seen: ItemSeen) -> Turn:
         return fresh(state), CameBack(standing.item)
     if standing.state is not None and standing.state.status == Status.CUT:
         return fresh(state), Show(standing.item)
+    if standing.item in state.awaited and standing.state and standing.state.status == Status.HERE:
+        return fresh(state), Stick(standing.item)
     is_taken = standing.state is not None and standing.state.status == Status.TAKEN
     return for_item(replace(state, shelf=""), Command.RETURN if is_taken else Command.TAKE, seen)
 

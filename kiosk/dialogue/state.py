@@ -1,6 +1,6 @@
 """The dialogue's one state value, and what a scan was found to name. Nothing here knows a screen."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from stock.codes import Command
@@ -41,8 +41,9 @@ class State:
     `item` is the item in focus, `unit` its unit where it is a lot, `held` whether somebody holds it, and
     `eid` the event on it that a typed size or amount would replace. `verb` is the command that waits for a
     code (ASKED) or an amount (AMOUNT). `offers` are in sight, by number; `offer` is the one that waits for an
-    amount. `last` is the code scanned before, and `last_at` when it arrived, in
-    seconds of a monotonic clock.
+    amount. `awaited` are remainders of a cut that was just said to be made, at `cut_at`, whose labels are
+    being stuck on. `last` is the code scanned before, and `last_at` when it arrived. Times are seconds of a
+    monotonic clock.
     """
 
     mode: Mode = Mode.READY
@@ -56,13 +57,20 @@ class State:
     choices: tuple[str, ...] = ()
     offers: tuple[Offer, ...] = ()
     offer: Offer | None = None
+    awaited: tuple[str, ...] = ()
+    cut_at: float = -1e9
     last: str = ""
     last_at: float = -1e9
 
 
 def fresh(state: State) -> State:
     """The next scan begins anew, by the same person: where things come from stays."""
-    return State(intake=Intake(origin=state.intake.origin), last=state.last, last_at=state.last_at)
+    return replace(idle(state), intake=Intake(origin=state.intake.origin))
+
+
+def idle(state: State) -> State:
+    """Nobody is there any more: the next scan begins anew. What was recorded before stays recorded."""
+    return State(awaited=state.awaited, cut_at=state.cut_at, last=state.last, last_at=state.last_at)
 
 
 def unit_of(standing: Standing) -> Unit | None:

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from kiosk.dialogue import commands, receiving, seen_codes, texts
 from kiosk.dialogue.state import FreshSeen, ItemSeen, Mode, PlannedSeen, Seen, State
-from kiosk.dialogue.wishes import Asked, Remark, Say
+from kiosk.dialogue.wishes import Asked, ConfirmCut, Remark, Say
 from stock.codes import (
     CommandCode,
     Damaged,
@@ -23,12 +23,21 @@ from stock.codes import (
 from stock.items import Piece
 
 REPEAT_SECONDS = 2.0
+AWAITED_SECONDS = 300.0
+"""How long after a cut the labels of its remainders are stuck on."""
 Turn = tuple[State, Asked]
 
 
 def step(state: State, scan: Scan, seen: Seen, at: float, names: Mapping[str, str]) -> Turn:
     """What a scan asks for. `seen` is what its code names, `at` its arrival in seconds of a monotonic clock,
     `names` the materials' names in the maker's language by slug."""
+    if at - state.cut_at > AWAITED_SECONDS:
+        state = replace(state, awaited=())
+    after, asked = _meant(state, scan, seen, at, names)
+    return (replace(after, cut_at=at) if isinstance(asked, ConfirmCut) else after), asked
+
+
+def _meant(state: State, scan: Scan, seen: Seen, at: float, names: Mapping[str, str]) -> Turn:
     if isinstance(scan, SlipCode):
         return seen_codes.scanned(replace(state, last="", last_at=at), seen)
     if isinstance(scan, LabelCode | ForeignCode):
@@ -37,11 +46,6 @@ def step(state: State, scan: Scan, seen: Seen, at: float, names: Mapping[str, st
             return state, Say(Remark.REPEATED, code)
         return seen_codes.scanned(replace(state, last=code, last_at=at), seen)
     return _other(state, scan, names)
-
-
-def idle(state: State) -> State:
-    """Nobody is there any more: the next scan begins anew. What was scanned before stays recorded."""
-    return State(last=state.last, last_at=state.last_at)
 
 
 def _is_repeated(state: State, code: str, seen: Seen, at: float) -> bool:

@@ -44,7 +44,7 @@ class DeskConversation:
         self._house: House | None = None
         self._page: Page | None = None
         self._scene = first_scene(look)
-        self._seen: tuple[int, ...] = (0, 0, 0, 0)
+        self._seen: tuple[int, ...] = ()
 
     def open(self) -> Scene:
         """See `Conversation`. Where it cannot be opened it says why; the next scan tries again."""

@@ -10,6 +10,7 @@ from kiosk.answers.band import Answer, attention, no
 from kiosk.answers.cut_lists import fault_sentence
 from kiosk.language import _
 from kiosk.screens.cut_list_view import LinesBody
+from kiosk.screens.full_sheets import FullSheet, apart
 from kiosk.screens.house import House
 from kiosk.screens.nest_pages import LASER, ROUTER, PlanningPage
 from kiosk.screens.page import PASS, Heard, Turn
@@ -27,11 +28,17 @@ _FILES = ("/", "~/", "./")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CutListPage:
-    """Lines so far. What is typed is a line, several with a semicolon between them, or the path of a file."""
+    """Parts and full sheets so far, in the order they came in, numbered by it. What is typed is a line,
+    several with a semicolon between them, or the path of a file."""
 
-    lines: tuple[Line, ...] = ()
+    entries: tuple[Line | FullSheet, ...] = ()
     tool: int = 1
     masked: bool = False
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The parts alone."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Line))
 
     def sign(self) -> ModeSign:
         """See `Page`."""
@@ -40,12 +47,15 @@ class CutListPage:
     def answer(self, house: House) -> Answer:  # noqa: ARG002
         """See `Page`."""
         return attention(
-            _("CUT LIST"), _("Type the parts: 2x 300x200 ply 6"), _("All there? Press F8 (yes).")
+            _("CUT LIST"),
+            _("Type the parts: 2x 300x200 ply 6"),
+            _("May a new one be bought? sheet 2500x1250"),
+            _("All there? Press F8 (yes)."),
         )
 
     def body(self, house: House) -> Body:  # noqa: ARG002
         """See `Page`."""
-        return LinesBody(self.lines)
+        return LinesBody(self.entries)
 
     def hear(self, heard: Heard, house: House) -> Turn:
         """See `Page`."""
@@ -54,8 +64,8 @@ class CutListPage:
         match heard.scan:
             case CommandCode(Command.YES) if self.lines:
                 return self.planned(house)
-            case CommandCode(Command.UNDO) if self.lines:
-                return Turn(replace(self, lines=self.lines[:-1]))
+            case CommandCode(Command.UNDO) if self.entries:
+                return Turn(replace(self, entries=self.entries[:-1]))
         if heard.is_scan or not heard.text:
             return PASS
         return self.heard(heard.text, house)
@@ -63,20 +73,30 @@ class CutListPage:
     def heard(self, text: str, house: House) -> Turn:
         """The list with what was typed or scanned; a file is read first."""
         if not text.startswith(_FILES):
-            return self.longer(read_text(text, materials_meant(), Defaults()))
+            return self.typed(text)
         try:
             house.reader.begin(text)
         except (OSError, ValueError):
             return self.without(text)
         return Turn(ReadingPage(cut_list=self, path=text))
 
-    def longer(self, found: CutList) -> Turn:
-        """The list with these lines. They count only where all were read: half of a cut list would be planned
-        as if it were all."""
+    def typed(self, text: str) -> Turn:
+        """The list with these lines, of which some may be full sheets."""
+        sheets, others, unclear = apart(text)
+        if unclear:
+            said = _("Not clear: {text}. Write it like sheet 2500x1250, or bar 3000.")
+            return Turn(self, no(_("UNCLEAR"), said.format(text=shown(unclear))))
+        if sheets and not others.strip("; "):
+            return Turn(replace(self, entries=(*self.entries, *sheets)))
+        return self.longer(read_text(others, materials_meant(), Defaults()), sheets)
+
+    def longer(self, found: CutList, sheets: tuple[FullSheet, ...] = ()) -> Turn:
+        """The list with these lines, and full sheets behind them. They count only where all were read: half
+        of a cut list would be planned as if it were all."""
         if found.faults:
             return Turn(self, no(_("UNCLEAR"), fault_sentence(found.faults[0], typed=True)))
-        more = (replace(line, number=at) for at, line in enumerate(found.lines, start=len(self.lines) + 1))
-        return Turn(replace(self, lines=(*self.lines, *more)))
+        more = (replace(line, number=at) for at, line in enumerate(found.lines, start=len(self.entries) + 1))
+        return Turn(replace(self, entries=(*self.entries, *more, *sheets)))
 
     def without(self, path: str) -> Turn:
         """The list as it was: there is no such file."""
@@ -86,7 +106,9 @@ class CutListPage:
     def planned(self, house: House) -> Turn:
         """The page that waits for the first plan."""
         mode = Mode.FREE if self.tool in (LASER, ROUTER) else None
-        house.planner.begin(house.kiosk, self.lines, Asked(mode=mode))
+        sheets = [(each.long_um, each.wide_um) for each in self.entries if isinstance(each, FullSheet)]
+        asked = Asked(mode=mode, sheets_um=tuple(dict.fromkeys(sheets)))
+        house.planner.begin(house.kiosk, self.lines, asked)
         return Turn(PlanningPage(cut_list=self))
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from kiosk.desk import Desk
 from kiosk.kiosk import Kiosk
 from kiosk.list_reader import ListReader
+from kiosk.lister import Lister
 from kiosk.outliner import Outliner
 from kiosk.places import STICKS, drawing_folder
 from kiosk.planner import Planner
@@ -77,6 +78,7 @@ class House:
     planner: Planner = field(default_factory=Planner)
     reader: ListReader = field(default_factory=ListReader)
     outliner: Outliner = field(default_factory=Outliner)
+    lister: Lister = field(default_factory=Lister)
     asker: SpaceAsker = field(default_factory=SpaceAsker)
     sticks: tuple[Path, ...] = STICKS
 
@@ -87,9 +89,10 @@ class House:
 
     @property
     def news(self) -> tuple[int, ...]:
-        """Numbers that change whenever there is news of a plan, of a cut list in a file, of an outline, or of
-        a space."""
-        return self.planner.version, self.reader.version, self.outliner.version, self.asker.version
+        """Numbers that change whenever there is news of a plan, of a cut list in a file, of an outline and
+        the files for one, or of a space."""
+        sources = (self.planner, self.reader, self.outliner, self.lister, self.asker)
+        return tuple(source.version for source in sources)
 
     @property
     def drawing_folders(self) -> tuple[Path, ...]:

@@ -9,6 +9,7 @@ from kiosk.desk import Desk
 from kiosk.labels_out import PrintedLabels
 from kiosk.language import spoken
 from kiosk.list_reader import ListReader
+from kiosk.lister import Lister
 from kiosk.outliner import Outliner
 from kiosk.planner import Planner
 from kiosk.registry_line import RegistryLine
@@ -33,6 +34,7 @@ def open_house(database: Path, changed: Callable[[], None], *, demo: bool = Fals
         planner=Planner(changed),
         reader=ListReader(changed),
         outliner=Outliner(changed),
+        lister=Lister(changed),
         asker=SpaceAsker(changed),
     )
     house.sync.follow(kiosk)

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.dialogue.receiving import match_words
-from kiosk.dialogue.state import BlankSeen, ItemSeen, Mode, Seen, ShelfSeen, State, StrangerSeen, fresh
-from kiosk.dialogue.step import REPEAT_SECONDS, idle, step
+from kiosk.dialogue.state import BlankSeen, ItemSeen, Mode, Seen, ShelfSeen, State, StrangerSeen, fresh, idle
+from kiosk.dialogue.step import REPEAT_SECONDS, step
 from kiosk.dialogue.texts import LONGEST, read_amount
 from kiosk.dialogue.wishes import Asked, Cut, PutBack, Receive, Remark, Say, Take
 from kiosk.words import material_names

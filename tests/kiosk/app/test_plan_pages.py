@@ -81,6 +81,46 @@ def test_a_line_that_is_not_read_is_not_taken_up_and_the_last_one_can_be_dropped
     assert talk.says(UNDO).body.rows == 0
 
 
+@pytest.mark.parametrize(
+    ("sheet", "part", "said"),
+    [
+        ("sheet 2500x1250", "2x 1200x600 birch plywood 4", "To buy: 1 × 2500 × 1250 mm"),
+        ("Loksne  250x125cm", "2x 1200x600 birch plywood 4", "To buy: 1 × 2500 × 1250 mm"),
+        ("bar 3000", "4x 1400x20x20 steel", "To buy: 2 × 3000 mm"),
+        ("stienis 3 m", "4x 1400x20x20 steel", "To buy: 2 × 3000 mm"),
+    ],
+)
+def test_full_sheets_are_offered_said_to_be_bought_and_taken_with_the_plan(
+    kiosk: Kiosk, talk: Talk, sheet: str, part: str, said: str
+) -> None:
+    scene = talk.says(NEST, part, sheet)
+    assert "where the shelf does not suffice" in shown_in(scene)
+    assert f"2 lines, {part[0]} parts" in shown_in(scene)
+    scene = talk.says(YES)
+    assert scene.answer.word == "PLAN"
+    assert said in scene.answer.sentence
+    assert talk.says(YES).answer.word == "YOURS"
+    (plan,) = plans(kiosk)
+    assert all(plan.kept.layout(each).offer.is_full for each in plan.kept.sheets)
+    assert talk.paper.codes == [code for each in plan.kept.sheets for code in each.codes]
+
+
+def test_no_full_sheet_is_opened_while_the_shelf_suffices(kiosk: Kiosk, talk: Talk) -> None:
+    stocked(kiosk, "900x600x4")
+    scene = talk.says(NEST, "sheet 2500x1250; " + LINES[0], YES)
+    assert "To buy" not in scene.answer.sentence
+
+
+def test_full_sheets_are_dropped_like_lines_and_never_among_the_parts_by_mistake(talk: Talk) -> None:
+    scene = talk.says(NEST, LINES[0], "sheet 2500x1250", UNDO)
+    assert (scene.body.rows, "new sheet" in shown_in(scene)) == (1, False)
+    for text in ("sheet 2500x1250x18", "sheet 2500x1250 ply 6", "sheet 0x5", "bar 3000x20"):
+        scene = talk.says(text)
+        assert (scene.answer.word, scene.body.rows) == ("UNCLEAR", 1)
+        assert text in scene.answer.sentence
+    assert talk.says("sheet 2500x1250; 2x nonsense").body.rows == 1
+
+
 def test_what_fits_nowhere_is_named(kiosk: Kiosk, talk: Talk) -> None:
     stocked(kiosk, "100x100x4")
     scene = talk.says(NEST, LINES[0], YES)

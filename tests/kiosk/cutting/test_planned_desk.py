@@ -1,7 +1,10 @@
 """Cutting a plan at the desk: which scan says that it was cut, and that none is taken for another."""
 
+import pytest
+
 from kiosk.answers.band import Tone
 from kiosk.dialogue.state import Mode
+from kiosk.dialogue.step import AWAITED_SECONDS
 from kiosk.kiosk import Kiosk
 from kiosk.use_cases.drop_plan import drop_plan
 from kiosk.use_cases.hold import unhold
@@ -84,11 +87,52 @@ def test_the_first_scan_of_each_label_sticks_it_on_and_the_next_one_takes(kiosk:
     assert [maker.scans(each).answer.word for each in (small, large)] == ["TAKEN", "TAKEN"]
 
 
-def test_labels_of_a_cut_that_was_confirmed_otherwise_take_at_once(kiosk: Kiosk) -> None:
+@pytest.mark.parametrize("again", [YES, ""])
+def test_labels_are_stuck_on_after_the_piece_itself_said_that_it_was_cut_and_then_take(
+    kiosk: Kiosk, again: str
+) -> None:
     code, left = two_left(kiosk)
     maker = Maker(kiosk)
-    maker.scans(code, YES)
+    assert maker.scans(code, again or code).answer.word == "CUT"
+    before = kinds(kiosk)
+    maker.desk.idle()
+    assert [maker.scans(each).answer.word for each in left] == ["BACK", "BACK"]
+    assert (kinds(kiosk), piece(kiosk, left[0]).status) == (before, Status.HERE)
     assert [maker.scans(each).answer.word for each in left] == ["TAKEN", "TAKEN"]
+    assert maker.scans(left[0]).answer.word == "BACK"
+    assert maker.scans(left[0]).answer.word == "TAKEN"
+
+
+def test_pieces_that_are_cut_one_after_the_other_await_all_of_their_labels(kiosk: Kiosk) -> None:
+    (one, left), (other, right) = planned_sheet(kiosk), planned_sheet(kiosk)
+    maker = Maker(kiosk)
+    maker.scans(one, YES, other, YES)
+    assert [maker.scans(each).answer.word for each in (left, right)] == ["BACK", "BACK"]
+
+
+def test_labels_of_a_cut_that_was_confirmed_a_while_ago_or_elsewhere_take_at_once(kiosk: Kiosk) -> None:
+    code, (large, small) = two_left(kiosk)
+    maker = Maker(kiosk)
+    maker.scans(code, YES)
+    assert Maker(kiosk).scans(large).answer.word == "TAKEN"
+    assert maker.scans(small, after=AWAITED_SECONDS + 1).answer.word == "TAKEN"
+
+
+def test_a_key_still_takes_a_remainder_whose_label_is_awaited(kiosk: Kiosk) -> None:
+    code, (large, small) = two_left(kiosk)
+    maker = Maker(kiosk)
+    maker.scans(code, YES)
+    assert maker.scans(BACK, TAKE, large).answer.word == "TAKEN"
+    assert [maker.scans(large).answer.word for _ in range(2)] == ["BACK", "TAKEN"]
+    assert maker.scans(small).answer.word == "BACK"
+    assert piece(kiosk, small).status == Status.HERE
+
+
+def test_a_cut_that_was_taken_back_and_said_again_by_a_label_awaits_that_one_no_more(kiosk: Kiosk) -> None:
+    code, left = planned_sheet(kiosk)
+    maker = Maker(kiosk)
+    maker.scans(code, YES, UNDO)
+    assert [maker.scans(left).answer.word for _ in range(2)] == ["CUT", "TAKEN"]
 
 
 def test_a_cut_piece_leads_to_what_it_was_cut_into(kiosk: Kiosk) -> None:
