@@ -4,7 +4,7 @@ A copy is filled beside the one that is shown and takes its place in one transac
 deleted some at a time, so that no scan waits for them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 
@@ -77,6 +77,18 @@ def add(ledger: Ledger, space: str, name: str) -> None:
         if len(known) >= MOST_SPACES:
             raise TooManySpaces(str(len(known)))
         connection.execute(insert(NEIGHBOUR), row)
+
+
+def rename(ledger: Ledger, names: Mapping[str, str]) -> None:
+    """Call copied spaces as they are called now, by id; those that are not named keep theirs."""
+    changed = [
+        {"of": ledger.space, "it": each.space, "called": names[each.space]}
+        for each in neighbours(ledger)
+        if names.get(each.space, each.name) != each.name
+    ]
+    if changed:
+        with writing(ledger.engine) as connection:
+            connection.execute(_CALL, changed)
 
 
 def drop(ledger: Ledger, space: str) -> bool:
@@ -198,6 +210,7 @@ _FILL = select(NEIGHBOUR.c.fill).where(_OF_SPACE, NEIGHBOUR.c.neighbour == bindp
 _IT = and_(NEIGHBOUR.c.space_id == bindparam("of"), NEIGHBOUR.c.neighbour == bindparam("it"))
 _FORGET = delete(NEIGHBOUR).where(_IT)
 _MOVE = update(NEIGHBOUR).where(_IT)
+_CALL = update(NEIGHBOUR).where(_IT).values(name=bindparam("called"))
 _IS_OTHER = MIRRORED.c.neighbour != bindparam("it")
 _COUNT = (
     select(func.count())

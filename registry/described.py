@@ -1,6 +1,7 @@
 """How the registry describes its routes (OpenAPI): every message and every error with an example."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -24,6 +25,17 @@ Described = dict[str, Any]
 Responses = dict[int | str, Described]
 _REFERENCE = "#/components/schemas/{model}"
 TOKEN: Described = {"security": [{"token": []}]}
+ASKED_AGAIN: Described = {
+    "parameters": [
+        {
+            "name": "If-None-Match",
+            "in": "header",
+            "required": False,
+            "description": "The ETag of an earlier answer: 304 where nothing changed since",
+            "schema": {"type": "string"},
+        }
+    ]
+}
 SCHEMES: Described = {"token": {"type": "http", "scheme": "bearer", "description": "What enrolling gave"}}
 
 
@@ -81,6 +93,14 @@ def answers(kind: type[Message], *problems: str) -> Responses:
     """What a route answers: its message, and these problems by the name of their example."""
     found = EXAMPLES[kind].model_dump(mode="json", exclude_none=True)
     return refuses(*problems) | {200: {"content": {"application/json": {"example": found}}}}
+
+
+def answers_either(kinds: Sequence[type[Message]], *problems: str) -> Responses:
+    """As `answers`, for a route that answers with one message or another."""
+    examples = {
+        kind.__name__: {"value": EXAMPLES[kind].model_dump(mode="json", exclude_none=True)} for kind in kinds
+    }
+    return refuses(*problems) | {200: {"content": {"application/json": {"examples": examples}}}}
 
 
 def refuses(*problems: str) -> Responses:

@@ -6,7 +6,7 @@ from fastapi import FastAPI, Path, Query, Request
 from fastapi.responses import FileResponse, Response
 
 from registry.answering import answer, answer_once, has
-from registry.described import ASKED, TOKEN, Responses, answers, refuses
+from registry.described import ASKED, ASKED_AGAIN, TOKEN, Responses, answers, answers_either, refuses
 from registry.refusals import not_followed
 from registry.snapshots import Snapshots
 from registry.use_cases.list_changes import list_changes
@@ -37,14 +37,14 @@ def add_stock_routes(app: FastAPI, work: Work, snapshots: Snapshots) -> None:
         methods=["GET"],
         response_model=IndexAnswer,
         responses=answers(IndexAnswer, *ASKED) | _UNCHANGED,
-        openapi_extra=TOKEN,
+        openapi_extra=TOKEN | ASKED_AGAIN,
     )
     add(
         "/v1/spaces/{space}/items",
         routes.items,
         methods=["GET"],
         response_model=ItemsAnswer | ChangesAnswer,
-        responses=answers(ItemsAnswer, "resync", *known),
+        responses=answers_either((ItemsAnswer, ChangesAnswer), "resync", *known),
         openapi_extra=TOKEN,
     )
     add(
@@ -53,7 +53,7 @@ def add_stock_routes(app: FastAPI, work: Work, snapshots: Snapshots) -> None:
         methods=["GET"],
         response_class=FileResponse,
         responses=refuses(*known) | _UNCHANGED | {200: {"content": {SNAPSHOT: {}}}},
-        openapi_extra=TOKEN,
+        openapi_extra=TOKEN | ASKED_AGAIN,
     )
 
 

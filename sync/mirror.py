@@ -27,7 +27,12 @@ WordsOf = Callable[[State], str]
 
 def space_ids(client: Client) -> list[str]:
     """All spaces of the registry, by id. Raises SyncError."""
-    return [state.space for state in _states(client)]
+    return list(space_names(client))
+
+
+def space_names(client: Client) -> dict[str, str]:
+    """What the registry calls each space, by id. Raises SyncError."""
+    return {state.space: state.name or state.space for state in _states(client)}
 
 
 def space_state(client: Client, space: str) -> SpaceState | None:

@@ -18,7 +18,7 @@ from stock.items import Lot, State
 from sync.client import Client, Registration
 from sync.errors import NotARegistry, Refused, SyncError, Unavailable
 from sync.mirror import refresh as follow
-from sync.mirror import space_state, state_of
+from sync.mirror import space_names, space_state, state_of
 from sync.wire import Item, ProblemKind
 
 FILL_SECONDS = 600.0
@@ -63,6 +63,8 @@ def refresh(kiosk: Kiosk, enrolled: Registration, space: str = "") -> int:
     """Bring the copies up to date, or that of one space; how many. Raises SyncError and TooManyItems."""
     chosen = [each for each in copies(kiosk) if space in ("", each.space)]
     with Client(enrolled, FILL_SECONDS) as client:
+        if chosen and not space:
+            mirror.rename(kiosk.ledger, space_names(client))
         _refresh(kiosk, client, chosen)
     return len(chosen)
 
@@ -73,8 +75,11 @@ def refresh_stale(kiosk: Kiosk, secrets: Secrets) -> None:
     if enrolled is None:
         return
     with suppress(SyncError, LedgerError):
-        for space in _stale(kiosk):
+        stale = _stale(kiosk)
+        for space in stale:
             _refresh_one(kiosk, enrolled, space)
+        if stale:
+            _take_up_names(kiosk, enrolled)
 
 
 def nearby(found: Sequence[Near]) -> tuple[Nearby, ...]:
@@ -85,6 +90,11 @@ def nearby(found: Sequence[Near]) -> tuple[Nearby, ...]:
         for item in [Item.model_validate_json(each.body)]
         if (state := state_of(item))
     )
+
+
+def _take_up_names(kiosk: Kiosk, enrolled: Registration) -> None:
+    with Client(enrolled, FILL_SECONDS) as client:
+        mirror.rename(kiosk.ledger, space_names(client))
 
 
 def _refresh_one(kiosk: Kiosk, enrolled: Registration, space: str) -> None:

@@ -113,6 +113,18 @@ def test_every_message_and_every_error_is_described_with_an_example(generous: Se
     assert len(bodies) == 3
 
 
+def test_everything_that_a_route_may_answer_and_be_asked_again_with_is_described(generous: Served) -> None:
+    paths = httpx.get(f"{generous.url}/v1/openapi.json").json()["paths"]
+    items = paths["/v1/spaces/{space}/items"]["get"]["responses"]["200"]["content"]["application/json"]
+    assert set(items["examples"]) == {"ItemsAnswer", "ChangesAnswer"}
+    routes = [methods["get"] for methods in paths.values() if "get" in methods]
+    unchanged = [route for route in routes if "304" in route["responses"]]
+    assert len(unchanged) == 2
+    for route in unchanged:
+        assert "If-None-Match" in {each["name"] for each in route["parameters"]}
+        assert len(route["parameters"]) > 1
+
+
 def _operations(served: Served) -> dict[str, APIOperation[Any, Any, Any, Any]]:
     schema = schemathesis.openapi.from_url(f"{served.url}/v1/openapi.json")
     found = [result.ok() for result in schema.get_all_operations() if isinstance(result, Ok)]

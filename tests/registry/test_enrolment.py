@@ -13,7 +13,9 @@ from ledger.errors import NoPrefixLeft
 from registry.spaces import REAL, Spaces, Surroundings
 from registry.use_cases.admit import Admission, Visitor, admit
 from registry.use_cases.enrol import enrol
-from registry.use_cases.issue_code import issue_code
+from registry.use_cases.issue_code import VALID, issue_code
+from registry.use_cases.rename import rename
+from registry.use_cases.withdraw_codes import unused_codes, withdraw_codes
 from stock.codes import ALPHABET, PREFIXES, is_prefix
 from sync.errors import Refused
 from sync.push import join
@@ -65,6 +67,30 @@ def test_a_code_enrols_once(served: Served) -> None:
     with pytest.raises(Refused) as refused:
         join(served.url, code)
     assert (refused.value.kind, refused.value.problem.reason) == (ProblemKind.CODE, "used")
+
+
+def test_codes_are_taken_back_that_nobody_used_and_a_kiosk_that_is_in_stays(
+    spaces: Spaces, clock: Clock
+) -> None:
+    old = issue_code(spaces, "riga").code
+    clock.time += VALID
+    used, unused = (issue_code(spaces, "riga").code for _ in range(2))
+    assert isinstance(enrol(spaces, EnrolRequest(code=used)), EnrolAnswer)
+    assert len(unused_codes(spaces, "riga") or ()) == 1
+    assert (withdraw_codes(spaces, "riga"), unused_codes(spaces, "riga")) == (1, [])
+    assert unused_codes(spaces, "cesis") is None
+    whys = [enrol(spaces, EnrolRequest(code=code)) for code in (old, used, unused)]
+    assert whys == [NotEnrolled.EXPIRED, NotEnrolled.USED, NotEnrolled.UNKNOWN]
+
+
+def test_a_kiosk_that_joins_learns_the_new_name_of_its_space(spaces: Spaces) -> None:
+    code = issue_code(spaces, "riga", "Riga").code
+    renamed = rename(spaces, "riga", "Rīga")
+    answer = enrol(spaces, EnrolRequest(code=code))
+    assert renamed
+    assert isinstance(answer, EnrolAnswer)
+    assert (answer.name, answer.prefix) == ("Rīga", renamed.prefix)
+    assert rename(spaces, "cesis", "Cēsis") is None
 
 
 def test_an_unknown_code_enrols_nobody(served: Served) -> None:

@@ -10,9 +10,10 @@ import pytest
 from kiosk.language import speak
 from kiosk.settings import Secrets
 from kiosk.start import open_kiosk
-from kiosk.use_cases.mirror import copies
+from kiosk.use_cases.mirror import copies, refresh_stale
 from kiosk.use_cases.push import push_and_follow
 from ledger import mirror
+from registry.use_cases.rename import rename
 from tests.kiosk.commands.shell import Shell
 from tests.registry.served import Served
 
@@ -197,3 +198,23 @@ def test_a_shell_names_a_space_with_the_id_that_commands_need(spaces: tuple[Shel
     title, way = cesis("accounts").out.splitlines()
     assert title.startswith("Riga (riga)")
     assert "Riga keeps" in way
+
+
+def test_a_copy_takes_up_its_spaces_new_name(spaces: tuple[Shell, Shell], served: Served) -> None:
+    riga, cesis = spaces
+    riga.asks("sync", "push")
+    cesis.asks("mirror", "add", "riga")
+    rename(served.spaces, "riga", "Rīgas darbnīca")
+    assert cesis.asks("mirror", "refresh")["copies"][0]["name"] == "Rīgas darbnīca"
+    rename(served.spaces, "riga", "Riga")
+    _age(cesis)
+    kiosk = open_kiosk(cesis.database)
+    refresh_stale(kiosk, Secrets(cesis.folder))
+    assert [copy.name for copy in copies(kiosk)] == ["Riga"]
+    kiosk.ledger.engine.dispose()
+
+
+def _age(shell: Shell) -> None:
+    """A day passes for the copies."""
+    with closing(sqlite3.connect(shell.database)) as connection, connection:
+        connection.execute("UPDATE neighbour SET at = '2026-01-01T00:00:00Z'")
