@@ -74,6 +74,7 @@ from kiosk.use_cases.find import Hits
 from kiosk.use_cases.outcome import Outcome
 from kiosk.use_cases.plans import Planned
 from kiosk.use_cases.show import Card
+from kiosk.use_cases.spaces import space_names
 from kiosk.words import material_names
 from ledger.errors import LedgerError
 from stock.codes import Scan, read
@@ -210,7 +211,7 @@ class Desk:
                 refused_answer(outcome), follow.refused(state, wish, outcome), self._refused_card(wish)
             )
         return Reply(
-            done_answer(wish, outcome),
+            done_answer(wish, outcome, lambda space: space_names(self.kiosk).name(space)),
             follow.followed(state, wish, outcome),
             self._card_of(follow.in_focus(wish, outcome)),
             outcome.label_for,

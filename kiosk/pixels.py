@@ -89,19 +89,20 @@ class Pixels:
 
     def _want(self, wanted: Wanted) -> None:
         with self._lock:
-            is_busy = self._making is not None
-            self._wanted = None if wanted == self._making else wanted
-            self._making = self._making or wanted
-        if is_busy:
-            return
-        Thread(target=self._work, name="pixels", daemon=True).start()
+            if self._making is not None:
+                self._wanted = None if wanted == self._making else wanted
+                return
+            self._making = wanted
+        Thread(target=self._work, args=[wanted], name="pixels", daemon=True).start()
 
-    def _work(self) -> None:
+    def _work(self, first: Wanted) -> None:
         """Make what is wanted, until that is the last thing that was."""
-        while wanted := self._next():
+        wanted: Wanted | None = first
+        while wanted:
             self._made = wanted, self._make(wanted)
             if self._wanted is None:
                 self._changed()
+            wanted = self._next()
 
     def _next(self) -> Wanted | None:
         with self._lock:
@@ -123,7 +124,7 @@ def drawn(wanted: Wanted) -> str:
     """The picture, of a process that may fail or hang without harm."""
     import pickle
 
-    command = [sys.executable, "-m", "kiosk.sixels"]
+    command = [sys.executable, "-P", "-m", "kiosk.sixels"]
     try:
         done = subprocess.run(
             command, check=True, input=pickle.dumps(wanted), capture_output=True, timeout=_DRAW_SECONDS

@@ -20,13 +20,18 @@ from ledger.search import Words
 def open_kiosk(database: Path) -> Kiosk:
     """The kiosk over a database, made where it is missing. Raises LedgerError."""
     make_data_folder(database)
-    ledger = open_file(database, Source(_now, _new_id), Words(search_words))
+    ledger = open_ledger(database)
     with ledger.reading() as reading:
         stored = reading.settings()
     settings = settings_of(stored)
     if not settings.prefix:
         settings = change_settings(ledger, settings, provisional(secrets.randbelow))
     return kiosk_with(ledger, settings)
+
+
+def open_ledger(database: Path) -> Ledger:
+    """A kiosk's ledger in a file, as this version keeps it, made where it is missing. Raises LedgerError."""
+    return open_file(database, Source(_now, _new_id), Words(search_words))
 
 
 def kiosk_with(ledger: Ledger, settings: Settings) -> Kiosk:

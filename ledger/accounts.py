@@ -8,15 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Connection, Engine, and_, delete, insert, inspect, select, text, update
+from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, insert, inspect, select, text, update
 
 from ledger.account_tables import ACCOUNT, ENROLMENT, KIOSK
 from ledger.engine import reading, writing
 from ledger.errors import Damaged, NoPrefixLeft
-from ledger.migration import Side, migrate
+from ledger.migration import ACCOUNTS, migrate
 from stock.codes import ALPHABET, PREFIXES, draw_prefix
-
-ACCOUNTS = Side("accounts_migrations", "accounts_version", "0002")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +76,12 @@ class Accounts:
             connection.execute(insert(ACCOUNT), _row(account))
             return account
 
+    def rename(self, space: str, name: str) -> Account | None:
+        """The space with another name; None where there is no such space."""
+        with writing(self._engine) as connection:
+            connection.execute(update(ACCOUNT).where(ACCOUNT.c.space_id == space), {"name": name})
+            return _account(connection, space)
+
     def kiosks(self, space: str) -> list[Enrolled]:
         """The kiosks of a space, in the order of their enrolment."""
         with reading(self._engine) as connection:
@@ -90,6 +94,17 @@ class Accounts:
         with writing(self._engine) as connection:
             connection.execute(delete(ENROLMENT).where(ENROLMENT.c.expires < now, ENROLMENT.c.used != ""))
             connection.execute(insert(ENROLMENT), row)
+
+    def unused_codes(self, space: str, now: str) -> list[str]:
+        """Until when the codes of a space count that nobody has used, the first to expire first."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(select(ENROLMENT.c.expires).where(_unused(space, now)))
+            return sorted(rows.scalars().all())
+
+    def withdraw(self, space: str, now: str) -> int:
+        """Forget the codes of a space that nobody has used: they enrol nobody. How many they were."""
+        with writing(self._engine) as connection:
+            return connection.execute(delete(ENROLMENT).where(_unused(space, now))).rowcount
 
     def enrol(
         self,
@@ -151,6 +166,10 @@ def holds_accounts(engine: Engine) -> bool:
 
 _ACCOUNT = (ACCOUNT.c.space_id, ACCOUNT.c.name, ACCOUNT.c.prefix, ACCOUNT.c.zone, ACCOUNT.c.created)
 _KIOSK = (KIOSK.c.space_id, KIOSK.c.kiosk_id, KIOSK.c.first, KIOSK.c.created, KIOSK.c.revoked)
+
+
+def _unused(space: str, now: str) -> ColumnElement[bool]:
+    return and_(ENROLMENT.c.space_id == space, ENROLMENT.c.used == "", ENROLMENT.c.expires > now)
 
 
 def _account(connection: Connection, space: str) -> Account | None:

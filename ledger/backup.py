@@ -3,13 +3,14 @@
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import closing, suppress
 from itertools import count
 from pathlib import Path
 
 from ledger.engine import BUSY_SECONDS
-from ledger.errors import Busy, Damaged, LedgerError, Newer, NotFound
-from ledger.migration import LEDGER
+from ledger.errors import Busy, Damaged, LedgerError, Newer, NotFound, OfRegistry
+from ledger.migration import ACCOUNTS, LEDGER
 from ledger.reasons import answered
 
 
@@ -27,28 +28,38 @@ def back_up(source: Path, target: Path) -> None:
         _remove(partial)
 
 
-def restore(backup: Path, target: Path, kept: Path | None = None) -> None:
+def restore(
+    backup: Path,
+    target: Path,
+    kept: Path | None = None,
+    make_ready: Callable[[Path], object] | None = None,
+) -> None:
     """Put a backup in a database's place; the present one is kept as `kept`, where a new name is given.
 
-    A ledger that has it open goes on in the backup with its next event. Raises LedgerError and OSError; then
+    A ledger that has it open goes on in the backup with its next event. It reads no tables of another
+    version: `make_ready` is given the copy before it is in its place. Raises LedgerError and OSError; then
     the database is as it was.
     """
     check_file(backup)
     partial = _partial(target)
     try:
         _copy(backup, partial, "ro")
+        if make_ready:
+            make_ready(partial)
         if target.exists():
-            shutil.copymode(target, partial)
+            _make_alike(target, partial)
             _give_way(target, kept)
         _put_in_place(partial, target)
     finally:
         _remove(partial)
 
 
-def restore_beside(backup: Path, target: Path) -> Path | None:
+def restore_beside(
+    backup: Path, target: Path, make_ready: Callable[[Path], object] | None = None
+) -> Path | None:
     """As `restore`; where the database is kept that was there, None where there was none."""
     kept = _free_name(target) if target.exists() else None
-    restore(backup, target, kept)
+    restore(backup, target, kept, make_ready)
     return kept
 
 
@@ -65,6 +76,14 @@ def check_file(path: Path) -> None:
         raise Newer(version)
 
 
+def check_kiosk_file(path: Path) -> None:
+    """As `check_file`; raises OfRegistry, too."""
+    check_file(path)
+    with answered(), closing(_connected(path, "ro")) as connection:
+        if ACCOUNTS.version_table in _tables(connection):
+            raise OfRegistry(str(path))
+
+
 def _free_name(database: Path) -> Path:
     names = (database.with_name(f"{database.name}.before-{number}") for number in count(1))
     return next(name for name in names if not name.exists())
@@ -72,11 +91,14 @@ def _free_name(database: Path) -> Path:
 
 def _version(connection: sqlite3.Connection) -> str | None:
     """Which version of ours wrote the durable tables; None where it was none."""
-    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema").fetchall()}
-    if not {"event", LEDGER.version_table} <= tables:
+    if not {"event", LEDGER.version_table} <= _tables(connection):
         return None
     row = connection.execute(f"SELECT version_num FROM {LEDGER.version_table}").fetchone()  # noqa: S608
     return str(row[0]) if row else None
+
+
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    return {name for (name,) in connection.execute("SELECT name FROM sqlite_schema").fetchall()}
 
 
 def _connected(path: Path, mode: str) -> sqlite3.Connection:
@@ -96,6 +118,14 @@ def _copy(source: Path, target: Path, mode: str) -> None:
 def _stop_when_busy(status: int, _remaining: int, _total: int) -> None:
     if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         raise Busy
+
+
+def _make_alike(target: Path, partial: Path) -> None:
+    """The same rights and, as far as it is allowed, owner: root may bring back what a service writes."""
+    shutil.copymode(target, partial)
+    owned = target.stat()
+    with suppress(PermissionError):
+        os.chown(partial, owned.st_uid, owned.st_gid)
 
 
 def _give_way(target: Path, kept: Path | None) -> None:

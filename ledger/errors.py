@@ -6,6 +6,7 @@ LedgerError
 ├── Busy              another program kept the database locked for 5 seconds
 ├── Damaged           the file is no database of ours, or its medium fails
 ├── NotFound          no such file or folder
+├── OfRegistry        a registry's database, in which no kiosk works
 ├── Newer             written by a newer version of this program
 ├── Unreachable       the database server does not answer
 ├── NotFolded         rows of another version of the fold, or none: open the ledger again
@@ -37,6 +38,10 @@ class Damaged(LedgerError):
 
 class NotFound(LedgerError):
     """There is no such file, or no folder to put it in."""
+
+
+class OfRegistry(LedgerError):
+    """The file is a registry's database: a kiosk would write into it what no space knows of."""
 
 
 class Newer(LedgerError):

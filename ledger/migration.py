@@ -36,6 +36,8 @@ class Side:
 
 
 LEDGER = Side("migrations", "alembic_version", HEAD)
+ACCOUNTS = Side("accounts_migrations", "accounts_version", "0002")
+"""The registry's alone: a database that has its table of versions is no kiosk's."""
 
 
 def migrate(engine: Engine, version: str, side: Side = LEDGER) -> None:

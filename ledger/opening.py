@@ -9,9 +9,9 @@ from ledger import words as word_index
 from ledger.arrivals import Arrivals
 from ledger.deriving import PACE, Pace
 from ledger.engine import open_engine, reading, sqlite_url, writing
-from ledger.errors import Damaged, Newer, NotFound
+from ledger.errors import Damaged, Newer, NotFound, OfRegistry
 from ledger.ledger import OWN, Ledger, Source
-from ledger.migration import LEDGER, lock_tables, migrate
+from ledger.migration import ACCOUNTS, LEDGER, lock_tables, migrate
 from ledger.rows import FOLD
 from ledger.state import are_folded
 from ledger.tables import DERIVED
@@ -26,6 +26,11 @@ def open_file(path: Path, source: Source, words: Words) -> Ledger:
     if not path.absolute().parent.is_dir() or path.is_dir():
         raise NotFound(str(path))
     engine = open_engine(sqlite_url(path))
+    with reading(engine) as connection:
+        is_registrys = inspect(connection).has_table(ACCOUNTS.version_table)
+    if is_registrys:
+        engine.dispose()
+        raise OfRegistry(str(path))
     prepare(engine)
     return open_space(engine, OWN, source, words)
 

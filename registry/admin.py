@@ -17,6 +17,7 @@ from registry.listening import NotListening, listen, url_of
 from registry.options import ALLOWANCE, Allowance, Serving
 from registry.sentences import not_listening, of_copy, of_error
 from registry.shell import NoRegistryYet, Wish, database_of, fail, opened, own_file, say
+from registry.space_keeping import run_codes, run_rename
 from registry.spaces import CopyFails
 from registry.upkeep import run_backup, run_doctor, run_rebuild, run_restore
 from registry.use_cases.issue_code import VALID, NamedOtherwise, issue_code
@@ -73,8 +74,13 @@ def _parser() -> argparse.ArgumentParser:
         "--zone", type=typed.zone, default="", help=_("a new space's time zone: Europe/Riga")
     )
     verb("spaces", _spaces, _("list spaces and their kiosks"))
+    named = verb("rename", run_rename, _("give a space another name; its id and its prefix stay"))
+    given = verb("codes", run_codes, _("list the codes of a space that nobody has used"))
     revoked = verb("revoke", _revoke, _("end a kiosk's access"))
-    revoked.add_argument("space", type=typed.space, metavar=_("SPACE"))
+    for each in (named, given, revoked):
+        each.add_argument("space", type=typed.space, metavar=_("SPACE"))
+    named.add_argument("name", type=typed.name, metavar=_("NAME"), help=_("what people call it"))
+    given.add_argument("--withdraw", action="store_true", help=_("take them back: they let nobody in"))
     revoked.add_argument("kiosk", metavar=_("KIOSK"), help=_("its id, as the list of spaces shows it"))
     checked = verb("doctor", run_doctor, _("check the database, the logs and what they fold to"))
     folded = verb("rebuild", run_rebuild, _("fold the stock again from the logs"))
@@ -145,7 +151,9 @@ def _enrol(wish: Wish) -> int:
             issued = issue_code(spaces, wish.space, wish.name, wish.zone)
     except NamedOtherwise:
         return fail(
-            _("Space {space} has another name or zone already. Leave them out.").format(space=wish.space)
+            _(
+                "Space {space} has another name or zone already. Leave them out. A new name: registry rename"
+            ).format(space=wish.space)
         )
     account = issued.account
     answer = {"code": issued.code, "expires": issued.expires, "space": account.space, "name": account.name}

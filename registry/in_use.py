@@ -1,9 +1,13 @@
 """Whether a registry serves a database file: each that does holds a lock beside it, which ends with it."""
 
 import fcntl
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+_FOR_ALL = 0o644
+"""Whoever made the file of the lock, such as an administrator as root, anybody may lock it."""
 
 
 class InUse(Exception):
@@ -29,9 +33,18 @@ def _locked(file: Path | None, how: int) -> Iterator[None]:
     if file is None:
         yield
         return
-    with file.with_name(file.name + ".serving").open("ab") as lock:
+    with open(_lock_file(file), "rb") as lock:
         try:
             fcntl.flock(lock, how | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise InUse(str(file)) from error
         yield
+
+
+def _lock_file(file: Path) -> int:
+    """The file of the lock, open to read: beside the database itself, whatever links lead to it."""
+    real = file.resolve()
+    lock = os.open(real.with_name(real.name + ".serving"), os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, _FOR_ALL)
+    with suppress(PermissionError):
+        os.fchmod(lock, _FOR_ALL)
+    return lock

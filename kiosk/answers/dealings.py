@@ -1,5 +1,7 @@
 """What is between this space and another, as sentences."""
 
+from collections.abc import Callable
+
 from kiosk.language import N_, _, _n
 from kiosk.words import amount_words, what
 from stock.codes import spaced
@@ -15,11 +17,11 @@ def dealings_sentence(dealings: Dealings) -> str:
     return text.format(given=dealings.given, received=dealings.received, balance=_signed(dealings.balance))
 
 
-def under_way_sentence(way: UnderWay, own: str) -> str:
-    """What waits, and for whom."""
+def under_way_sentence(way: UnderWay, own: str, name_of: Callable[[str], str]) -> str:
+    """What waits, and for whom; `name_of` says what a space is called."""
     text = (_OUT if way.sender == own else _IN)[way.kind]
     space = way.to if way.sender == own else way.sender
-    return _(text).format(space=space, code=shown(spaced(way.item)))
+    return _(text).format(space=name_of(space), code=shown(spaced(way.item)))
 
 
 def under_way_word(way: UnderWay, own: str) -> str:

@@ -21,6 +21,8 @@ def error_sentence(error: errors.LedgerError) -> str:
             return _("Another program uses the database. Nothing was recorded. Try again.")
         case errors.NotFound():
             return _("The database's folder is missing. Nothing was recorded. Call staff.")
+        case errors.OfRegistry():
+            return _("This is the database of a registry, in which no kiosk works. Name another file.")
         case errors.Newer():
             return _("A newer version of this program made the database. Update the program.")
         case errors.BrokenChain():

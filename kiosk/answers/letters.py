@@ -11,11 +11,11 @@ from stock.items import Lot, State, read_state
 from stock.plain import shown
 
 
-def letter_sentence(letter: Letter) -> str:
-    """Who told what about which item."""
+def letter_sentence(letter: Letter, space: str) -> str:
+    """Who told what about which item; `space` is what the sender is called."""
     event = letter.event
     sentence = LETTERS.get(event.kind, N_("{space} told something about {code}."))
-    return _(sentence).format(space=letter.sender, code=shown(spaced(event.item)))
+    return _(sentence).format(space=space, code=shown(spaced(event.item)))
 
 
 def letter_item(letter: Letter) -> str:

@@ -1,5 +1,7 @@
 """Answers to what was recorded, each with a hint of what may come next."""
 
+from collections.abc import Callable
+
 from kiosk.answers.band import Answer, attention, done
 from kiosk.dialogue.wishes import (
     Arrive,
@@ -26,12 +28,15 @@ from kiosk.words import KINDS, amount_words, how_much, mass_words, what
 from stock.codes import spaced
 from stock.events import Kind
 from stock.items import Lot
+from stock.plain import shown
 
 
-def done_answer(wish: Wish, outcome: Done) -> Answer:  # noqa: C901, PLR0912 (one case a wish)
-    """What was recorded, and what may come next."""
+def done_answer(  # noqa: C901, PLR0912 (one case a wish)
+    wish: Wish, outcome: Done, space_name: Callable[[str], str] = str
+) -> Answer:
+    """What was recorded, and what may come next; `space_name` says what another space is called."""
     state = outcome.standing.state
-    name = what(state) if state else outcome.standing.item
+    name = what(state) if state else shown(spaced(outcome.standing.item))
     match wish:
         case Receive():
             return _received(outcome, name)
@@ -64,9 +69,8 @@ def done_answer(wish: Wish, outcome: Done) -> Answer:  # noqa: C901, PLR0912 (on
         case CameBack():
             return done(_("BACK"), name, how_much(outcome.standing), _("It is no longer on its way."))
         case Request():
-            return done(
-                _("ASKED"), spaced(wish.item), _("{space} hears of it soon.").format(space=wish.space)
-            )
+            hears = _("{space} hears of it soon.").format(space=space_name(wish.space))
+            return done(_("ASKED"), spaced(wish.item), hears)
         case Undo() if outcome.plan:
             return done(_("UNDONE"), _("The whole plan. Its pieces are free again."))
         case Undo():

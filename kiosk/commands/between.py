@@ -4,6 +4,7 @@ from argparse import Namespace
 from dataclasses import replace
 
 from kiosk.answers.letters import letter_item, letter_sentence
+from kiosk.answers.space_names import SpaceNames
 from kiosk.commands.codes import amount_of, foreign_code, found_item
 from kiosk.commands.neighbours import checked
 from kiosk.commands.opening import opened
@@ -18,6 +19,7 @@ from kiosk.use_cases import inbox as inboxes
 from kiosk.use_cases import transfer
 from kiosk.use_cases.inbox import Matter
 from kiosk.use_cases.labels import slip_order
+from kiosk.use_cases.spaces import space_names
 from ledger.letters import Letter
 from stock.codes import SlipCode, read
 from stock.events import Event
@@ -40,9 +42,12 @@ def inbox(arguments: Namespace) -> Said:
     """What other spaces told this one."""
     with opened(arguments) as kiosk:
         matters = inboxes.inbox(kiosk)
-        lines = tuple(_matter_line(kiosk, matter) for matter in matters)
+        names = space_names(kiosk)
+        lines = tuple(_matter_line(kiosk, matter, names) for matter in matters)
         notes = () if matters else (_("Nothing yet. It is fetched with: kiosk sync pull"),)
-        return Said(lines, {"ok": True, "letters": [_matter_value(matter) for matter in matters]}, notes)
+        return Said(
+            lines, {"ok": True, "letters": [_matter_value(matter, names) for matter in matters]}, notes
+        )
 
 
 def grant(arguments: Namespace) -> Said:
@@ -134,16 +139,20 @@ def _with_slip(kiosk: Kiosk, arguments: Namespace, said: Said, sent: Event) -> S
     return replace(said, value=value | {"printed": printed.value}, lines=(*said.lines, *printed.lines))
 
 
-def _matter_line(kiosk: Kiosk, matter: Matter) -> str:
-    letter = matter.letter
+def _matter_line(kiosk: Kiosk, matter: Matter, names: SpaceNames) -> str:
+    letter, sentence = matter.letter, _matter_sentence(matter, names)
     mark = "›" if matter.is_open else " "
-    return joined(mark, moment(kiosk, letter.event.at), letter_sentence(letter), letter_item(letter))
+    return joined(mark, moment(kiosk, letter.event.at), sentence, letter_item(letter))
 
 
-def _matter_value(matter: Matter) -> Value:
+def _matter_sentence(matter: Matter, names: SpaceNames) -> str:
+    return letter_sentence(matter.letter, names.typed(matter.letter.sender))
+
+
+def _matter_value(matter: Matter, names: SpaceNames) -> Value:
     letter = matter.letter
     return {
         "space": letter.sender,
         "open": matter.is_open,
-        "sentence": letter_sentence(letter),
+        "sentence": _matter_sentence(matter, names),
     } | event_value(letter.event)

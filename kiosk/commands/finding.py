@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.answers.listed import unchecked_words
 from kiosk.answers.nearby import neighbour_words
+from kiosk.answers.space_names import with_id
 from kiosk.commands.codes import named_material
 from kiosk.commands.opening import opened
 from kiosk.commands.said import Failed, Said, Value
@@ -110,7 +111,9 @@ def _near_line(item: "Nearby") -> str:
     state = item.standing.state
     detail = how_much(item.standing) if isinstance(state, Lot) else ""
     named = what(state) if state else ""
-    return joined(spaced(item.standing.item), named, detail, neighbour_words(item.name, item.at))
+    return joined(
+        spaced(item.standing.item), named, detail, neighbour_words(with_id(item.name, item.space), item.at)
+    )
 
 
 def _near_value(item: "Nearby") -> Value:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+from kiosk.answers.space_names import with_id
 from kiosk.answers.unsynced import UNCOMPARED, sync_sentence, trouble_sentence
 from kiosk.commands.opening import opened
 from kiosk.commands.said import Exit, Failed, Said, Value
@@ -72,7 +73,8 @@ def status(arguments: Namespace) -> Said:
         where = _("Registry {url}, space {space}") if enrolled else _("This kiosk has joined no registry.")
         alarms = pushes.waiting_alarms(kiosk)
         since, refused = tokens.token_since(secrets), tokens.refused_since(secrets)
-        line = where.format(url=kiosk.settings.registry_url, space=kiosk.settings.registry_space)
+        own = with_id(kiosk.settings.space_name, kiosk.settings.registry_space)
+        line = where.format(url=kiosk.settings.registry_url, space=own)
         value: Value = {
             "ok": True,
             "joined": enrolled is not None,

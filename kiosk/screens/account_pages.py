@@ -17,6 +17,7 @@ from kiosk.screens.page import PASS, Heard, Turn
 from kiosk.screens.scene import Body
 from kiosk.screens.staff_page import StaffPage
 from kiosk.use_cases.accounts import accounts
+from kiosk.use_cases.spaces import space_names
 from stock.codes import spaced
 from stock.dealings import Dealings, UnderWay
 from stock.plain import shown
@@ -38,8 +39,9 @@ class AccountsPage(StaffPage):
 
     def body(self, house: House) -> Body:
         """See `Page`."""
-        found = accounts(house.kiosk).dealings
-        return ChoicesBody(tuple(map(_title, found)), tuple(map(dealings_sentence, found)))
+        found, names = accounts(house.kiosk).dealings, space_names(house.kiosk)
+        titles = tuple(_title(each, names.name(each.space)) for each in found)
+        return ChoicesBody(titles, tuple(map(dealings_sentence, found)))
 
     def hear(self, heard: Heard, house: House) -> Turn:
         """See `Page`."""
@@ -59,9 +61,10 @@ class UnderWayPage(StaffPage):
 
     def answer(self, house: House) -> Answer:
         """See `Page`."""
+        name = space_names(house.kiosk).name(self.space).upper()
         if not self._ways(house):
-            return done(self.space.upper(), _("Nothing is under way."))
-        return done(self.space.upper(), _("What is under way, the oldest first."))
+            return done(name, _("Nothing is under way."))
+        return done(name, _("What is under way, the oldest first."))
 
     def body(self, house: House) -> Body:
         """See `Page`."""
@@ -81,7 +84,7 @@ class UnderWayPage(StaffPage):
         return next((each.under_way for each in found if each.space == self.space), ())
 
 
-def _title(dealings: Dealings) -> str:
+def _title(dealings: Dealings, name: str) -> str:
     number = len(dealings.under_way)
     text = _n("{space}, {number} under way", "{space}, {number} under way", number)
-    return text.format(space=dealings.space, number=number) if number else dealings.space
+    return text.format(space=name, number=number) if number else name

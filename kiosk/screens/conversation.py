@@ -22,6 +22,7 @@ from kiosk.screens.plan_pages import DuePage, PlansPage
 from kiosk.screens.replies import body_of
 from kiosk.screens.scene import Figures, Look, Scene
 from kiosk.screens.set_up import AskLanguage
+from kiosk.screens.staff_page import staying
 from kiosk.screens.start_view import StartBody, start_body
 from kiosk.settings import Settings
 from kiosk.themes import next_theme
@@ -42,7 +43,8 @@ class DeskConversation:
         self._open_house = open_house
         self._house: House | None = None
         self._page: Page | None = None
-        self._scene, self._seen = first_scene(look), (0, 0, 0)
+        self._scene = first_scene(look)
+        self._seen: tuple[int, ...] = ()
 
     def open(self) -> Scene:
         """See `Conversation`. Where it cannot be opened it says why; the next scan tries again."""
@@ -123,6 +125,7 @@ class DeskConversation:
         house.planner.stop()
         house.outliner.stop()
         house.reader.stop()
+        house.asker.stop()
         if waiting := due(house.kiosk):
             return self._shown(replace(self._asked(house, DuePage(number=waiting[0].number)), calm=True))
         return self._shown(replace(self._ready(house, ready_answer()), calm=True))
@@ -133,7 +136,8 @@ class DeskConversation:
 
     def _answered(self, house: House, scan: ScanInput) -> Scene:
         if self._page:
-            turn = self._page.hear(Heard(read(scan.text), shown(scan.text).strip(), scan.at), house)
+            heard = Heard(read(scan.text), shown(scan.text).strip(), scan.at)
+            turn = staying(self._page, heard, self._page.hear(heard, house))
             if not turn.passes:
                 return self._turned(house, turn)
             self._page = None

@@ -8,12 +8,14 @@ from typing import Protocol
 from kiosk.desk import Desk
 from kiosk.kiosk import Kiosk
 from kiosk.list_reader import ListReader
+from kiosk.lister import Lister
 from kiosk.outliner import Outliner
 from kiosk.places import STICKS, drawing_folder
 from kiosk.planner import Planner
 from kiosk.printing import Look
 from kiosk.screens.pin_lock import PinLock
 from kiosk.settings import Secrets, settings_of
+from kiosk.space_asker import SpaceAsker
 from kiosk.start import change_settings, kiosk_with
 from kiosk.widgets.spans import Span
 from labels.printing.order import Order
@@ -76,6 +78,8 @@ class House:
     planner: Planner = field(default_factory=Planner)
     reader: ListReader = field(default_factory=ListReader)
     outliner: Outliner = field(default_factory=Outliner)
+    lister: Lister = field(default_factory=Lister)
+    asker: SpaceAsker = field(default_factory=SpaceAsker)
     sticks: tuple[Path, ...] = STICKS
 
     @property
@@ -84,9 +88,11 @@ class House:
         return self.desk.kiosk
 
     @property
-    def news(self) -> tuple[int, int, int]:
-        """Numbers that change whenever there is news of a plan, of a cut list in a file, or of an outline."""
-        return self.planner.version, self.reader.version, self.outliner.version
+    def news(self) -> tuple[int, ...]:
+        """Numbers that change whenever there is news of a plan, of a cut list in a file, of an outline and
+        the files for one, or of a space."""
+        sources = (self.planner, self.reader, self.outliner, self.lister, self.asker)
+        return tuple(source.version for source in sources)
 
     @property
     def drawing_folders(self) -> tuple[Path, ...]:
@@ -115,6 +121,7 @@ class House:
         """Let go of everything; what is being printed is finished first."""
         self.reader.stop()
         self.outliner.stop()
+        self.asker.stop()
         self.planner.close()
         self.sync.close()
         self.labels.close()

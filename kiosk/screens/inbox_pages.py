@@ -16,6 +16,7 @@ from kiosk.screens.sending_pages import ToPage, sending
 from kiosk.screens.staff_page import StaffPage
 from kiosk.use_cases.inbox import Matter, Stage, at_hand
 from kiosk.use_cases.outcome import Outcome
+from kiosk.use_cases.spaces import space_names
 from kiosk.use_cases.transfer import deny, grant, no_more
 from kiosk.words import amount_words
 from ledger.letters import Letter
@@ -44,7 +45,7 @@ class InboxPage(StaffPage):
         """See `Page`."""
         matters = at_hand(house.kiosk)
         notes = tuple(_note(matter.letter, house) for matter in matters)
-        return ChoicesBody(tuple(map(_sentence, matters)), notes)
+        return ChoicesBody(tuple(_sentence(matter, house) for matter in matters), notes)
 
     def hear(self, heard: Heard, house: House) -> Turn:
         """See `Page`."""
@@ -79,7 +80,7 @@ class RequestPage(StaffPage):
     def answer(self, house: House) -> Answer:
         """See `Page`."""
         word = _("SEND IT?") if self._is_kept else _("KEEP IT?")
-        return attention(word, _sentence(self.matter), _note(self.matter.letter, house))
+        return attention(word, _sentence(self.matter, house), _note(self.matter.letter, house))
 
     def body(self, house: House) -> Body:
         """See `Page`."""
@@ -116,10 +117,11 @@ class RequestPage(StaffPage):
         return Turn(self.back, done(word, _("The other space hears of it with the next sync.")))
 
 
-def _sentence(matter: Matter) -> str:
+def _sentence(matter: Matter, house: House) -> str:
+    space = space_names(house.kiosk).name(matter.letter.sender)
     if matter.stage is Stage.KEPT:
-        return _("Kept for {space}: send it.").format(space=matter.letter.sender)
-    return letter_sentence(matter.letter)
+        return _("Kept for {space}: send it.").format(space=space)
+    return letter_sentence(matter.letter, space)
 
 
 def _note(letter: Letter, house: House) -> str:

@@ -9,11 +9,13 @@ from kiosk.desk import Desk
 from kiosk.labels_out import PrintedLabels
 from kiosk.language import spoken
 from kiosk.list_reader import ListReader
+from kiosk.lister import Lister
 from kiosk.outliner import Outliner
 from kiosk.planner import Planner
 from kiosk.registry_line import RegistryLine
 from kiosk.screens.house import House
 from kiosk.settings import Secrets
+from kiosk.space_asker import SpaceAsker
 from kiosk.start import open_kiosk
 
 SWITCH_SECONDS = 0.0005
@@ -32,6 +34,8 @@ def open_house(database: Path, changed: Callable[[], None], *, demo: bool = Fals
         planner=Planner(changed),
         reader=ListReader(changed),
         outliner=Outliner(changed),
+        lister=Lister(changed),
+        asker=SpaceAsker(changed),
     )
     house.sync.follow(kiosk)
     sys.setswitchinterval(SWITCH_SECONDS)

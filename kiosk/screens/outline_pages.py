@@ -20,7 +20,6 @@ from kiosk.screens.outline_view import ShapeBody
 from kiosk.screens.page import PASS, Heard, Turn
 from kiosk.screens.picture import WhyBody
 from kiosk.screens.scene import Blank, Body, ModeSign
-from kiosk.use_cases.drawings import drawings
 from kiosk.use_cases.outline import boxed
 from kiosk.widgets.spans import Role
 from kiosk.words import area_words, dimension_words, what
@@ -55,8 +54,9 @@ def outline_turn(house: House, item: str, text: str) -> Turn:
     if standing is None or not isinstance(standing.state, Piece):
         return Turn(None, refused_answer(Refusal(Reason.NOT_A_PIECE)))
     named = f"{spaced(standing.item)}  {what(standing.state)}"
-    page = OutlinePage(item=standing.item, named=named, size=standing.state.size, files=_files(house))
-    return page.typed(text, house) if text else Turn(page)
+    page = OutlinePage(item=standing.item, named=named, size=standing.state.size)
+    looking = page.looking(house)
+    return page.typed(text, house) if text else looking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +96,17 @@ class OutlinePage:
         if heard.is_scan:
             return PASS
         if not heard.text:
-            return Turn(replace(self, files=_files(house)))
+            return self.looking(house)
         return self.typed(heard.text, house, heard.number)
+
+    def looking(self, house: House) -> Turn:
+        """The page with the files that there are now, once they are found."""
+        house.lister.begin(house.drawing_folders)
+        return Turn(LookingPage(asked=self))
+
+    def listing(self, house: House) -> "OutlinePage":
+        """The page with the files that were found; with none while they are looked for."""
+        return replace(self, files=house.lister.found or ())
 
     def typed(self, text: str, house: House, number: int | None = None) -> Turn:
         """What is read for a text."""
@@ -114,6 +123,35 @@ class OutlinePage:
         """The page of a source that is read from now on."""
         house.outliner.begin(source)
         return Turn(SourcePage(asked=self, source=source))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookingPage:
+    """Files are being looked for, or were just found; corners and a path can be typed meanwhile."""
+
+    asked: OutlinePage
+    masked: bool = False
+    waits: bool = True
+
+    def sign(self) -> ModeSign:
+        """See `Page`."""
+        return _sign()
+
+    def answer(self, house: House) -> Answer:  # noqa: ARG002
+        """See `Page`."""
+        return attention(_("ONE MOMENT"), spaced(self.asked.item))
+
+    def body(self, house: House) -> Body:  # noqa: ARG002
+        """See `Page`."""
+        return Blank()
+
+    def hear(self, heard: Heard, house: House) -> Turn:
+        """See `Page`. A number comes too early."""
+        return Turn(self) if heard.number is not None else self.asked.hear(heard, house)
+
+    def renewed(self, house: House) -> Turn:
+        """See `Renewed`. The page that asks, with what was found."""
+        return Turn(self) if house.lister.found is None else Turn(self.asked.listing(house))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +200,7 @@ class SourcePage:
         """See `Page`."""
         if heard.is_back:
             house.outliner.stop()
-            return Turn(self.asked)
+            return Turn(LookingPage(asked=self.asked))
         if isinstance(heard.scan, CommandCode) and heard.scan.command == Command.YES:
             return self._agreed(house)
         if heard.is_scan:
@@ -172,7 +210,7 @@ class SourcePage:
             return Turn(self)
         if other := self._otherwise(heard):
             return self.asked.reading(other, house)
-        return self.asked.typed(heard.text, house, heard.number)
+        return self.asked.listing(house).typed(heard.text, house, heard.number)
 
     def renewed(self, house: House) -> Turn:
         """The page with what was read. Of what can be read in one way alone, something else is asked for."""
@@ -180,7 +218,7 @@ class SourcePage:
         if result is None or self.result is not None:
             return Turn(self)
         if isinstance(result, Exception) and not (self.source.is_drawing and _is_mendable(result)):
-            return Turn(self.asked, no(_("NO"), _why(result, self._name)))
+            return Turn(self.asked.listing(house), no(_("NO"), _why(result, self._name)))
         return Turn(replace(self, result=result))
 
     def _agreed(self, house: House) -> Turn:
@@ -226,10 +264,6 @@ class SourcePage:
 
 def _sign(hint: str = "") -> ModeSign:
     return ModeSign(_("OUTLINE"), hint or _("Esc goes back. A scan counts as always."), Role.BUSY)
-
-
-def _files(house: House) -> tuple[Path, ...]:
-    return drawings(house.drawing_folders)
 
 
 def _folder(path: Path) -> str:

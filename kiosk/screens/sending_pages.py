@@ -1,10 +1,11 @@
 """Something goes to another space: where to, how much of it, and its slip."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kiosk.answers.band import Answer, attention, done
+from kiosk.answers.band import Answer, attention, done, no
 from kiosk.answers.refused import refused_answer
 from kiosk.answers.remarked import misread_sentence, unit_wanted
+from kiosk.answers.spaces import no_space_sentence, unchecked_sentence
 from kiosk.dialogue.texts import quantity_of, read_amount
 from kiosk.language import _
 from kiosk.screens.card import CardBody
@@ -15,7 +16,7 @@ from kiosk.screens.scene import Blank, Body
 from kiosk.screens.staff_page import StaffPage
 from kiosk.use_cases.labels import slip_order
 from kiosk.use_cases.show import show
-from kiosk.use_cases.spaces import known_spaces
+from kiosk.use_cases.spaces import is_known_here, known_spaces, space_names
 from kiosk.use_cases.transfer import send, slip_for
 from kiosk.words import amount_words, what
 from stock.codes import QuantityCode, Text
@@ -24,6 +25,9 @@ from stock.plain import shown
 from stock.refusals import Reason, Refusal
 from stock.transfers import is_space
 from stock.typed import Misread, Typed
+
+MOST_NAMED = 5
+"""Of the spaces that there are, as many as a band has room for."""
 
 
 def sending(back: Page | None, house: House, item: str, to: str, asked: int = 0) -> Turn:
@@ -58,8 +62,63 @@ class ToPage(StaffPage):
         if heard.number and heard.number <= len(spaces):
             return sending(self.back, house, self.item, spaces[heard.number - 1][0])
         if isinstance(heard.scan, Text) and is_space(heard.text.lower()) and heard.number is None:
-            return sending(self.back, house, self.item, heard.text.lower())
+            return self._typed(heard.text.lower(), house)
         return PASS
+
+    def _typed(self, to: str, house: House) -> Turn:
+        if is_known_here(house.kiosk, to):
+            return sending(self.back, house, self.item, to)
+        house.asker.begin(house.kiosk, house.secrets, to)
+        return Turn(CheckPage(back=self.back, item=self.item, to=to))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckPage(StaffPage):
+    """Is there such a space? The registry is asked; where it is away staff decide."""
+
+    item: str
+    to: str
+    waits: bool = True
+
+    def answer(self, house: House) -> Answer:  # noqa: ARG002
+        """See `Page`."""
+        if self.waits:
+            return attention(_("ASKING"), _("The registry is asked for {space}.").format(space=self.to))
+        hint = _("F8 (yes) sends it all the same. Esc: back.")
+        return attention(_("NOT CHECKED"), unchecked_sentence(self.to), hint)
+
+    def body(self, house: House) -> Body:
+        """See `Page`."""
+        return _card(self.item, house)
+
+    def hear(self, heard: Heard, house: House) -> Turn:
+        """See `Page`."""
+        if heard.is_back:
+            house.asker.stop()
+            return Turn(self._question)
+        if not heard.is_yes:
+            return PASS
+        return Turn(self) if self.waits else sending(self.back, house, self.item, self.to)
+
+    def renewed(self, house: House) -> Turn:
+        """See `Renewed`."""
+        from kiosk.use_cases.check_space import NoSpace, Unchecked
+
+        asked = house.asker.answer
+        if asked is None or not self.waits:
+            return Turn(self)
+        match asked.checked:
+            case None:
+                return sending(self.back, house, self.item, self.to)
+            case Unchecked():
+                return Turn(replace(self, waits=False))
+            case NoSpace(known):
+                sentence = no_space_sentence(self.to, known, MOST_NAMED)
+                return Turn(self._question, no(_("NO SPACE"), sentence))
+
+    @property
+    def _question(self) -> ToPage:
+        return ToPage(back=self.back, item=self.item)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +135,8 @@ class AmountPage(StaffPage):
         if self.asked and isinstance(state, Lot):
             text = _("{space} asks for {amount}. F8 (yes) sends that, or type how much.")
             amount = amount_words(state.unit, self.asked)
-            return attention(_("HOW MUCH?"), text.format(space=self.to, amount=amount))
+            space = space_names(house.kiosk).name(self.to)
+            return attention(_("HOW MUCH?"), text.format(space=space, amount=amount))
         return attention(_("HOW MUCH?"), _("Type it, or scan a number."))
 
     def body(self, house: House) -> Body:

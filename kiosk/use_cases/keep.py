@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kiosk.kiosk import Kiosk
+from kiosk.start import open_ledger
 from ledger import backup, health
 from ledger.health import Health
 
@@ -25,8 +26,10 @@ def back_up(database: Path, target: Path) -> None:
 
 
 def restore(source: Path, database: Path) -> Path | None:
-    """Put a backup in the database's place; where the one is kept that was there.
+    """Put a backup in the database's place; where the one is kept that was there. It may be of an earlier
+    version: a kiosk that is open goes on in it.
 
     Raises LedgerError and OSError; then the database is as it was.
     """
-    return backup.restore_beside(source, database)
+    backup.check_kiosk_file(source)
+    return backup.restore_beside(source, database, lambda copy: open_ledger(copy).engine.dispose())

@@ -1,5 +1,6 @@
 """A kiosk that is open while a backup is put in the place of its database."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ from ledger.health import back_up, examine, restore
 from stock.events import FIRST_HASH, decode
 from tests.ledger.conftest import Opener
 from tests.ledger.opened import append, lines, received
+
+SERVICE = 4321
+"""The user of a service, whose file root brings back."""
 
 
 def test_what_is_scanned_after_a_restore_is_in_the_restored_database(path: Path, opened: Opener) -> None:
@@ -75,3 +79,13 @@ def test_nothing_is_written_once_the_file_is_gone(path: Path, opened: Opener) ->
     with pytest.raises(NotFound):
         append(kiosk, received("DRE0000023"))
     assert not path.exists()
+
+
+def test_a_restored_database_belongs_to_whom_it_belonged_before(path: Path, opened: Opener) -> None:
+    append(opened(path), received("DRE0000012"))
+    back_up(path, path.with_name("backup.db"))
+    before = path.stat().st_uid + (SERVICE if os.geteuid() == 0 else 0)
+    os.chown(path, before, -1)
+    path.chmod(0o640)
+    restore(path.with_name("backup.db"), path, path.with_name("kept.db"))
+    assert (path.stat().st_uid, path.stat().st_mode & 0o777) == (before, 0o640)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from ledger.accounts import NotEnrolled
 from ledger.ledger import Source
 from ledger.opening import open_file
 from ledger.search import Words
@@ -212,9 +213,35 @@ def test_neither_a_kiosks_backup_nor_any_other_file_is_put_back(
 
 @pytest.mark.parametrize("name", ["E\x1b[31mvil", "two\nlines", "turned\u202e", "x" * 61])
 def test_a_name_that_could_command_a_terminal_is_refused(command: Command, database: str, name: str) -> None:
-    code, output, errors = command("enrol", "riga", "--name", name, "--database", database)
-    assert (code, output) == (2, "")
-    assert "one line of up to 60 visible characters" in errors
+    for arguments in (("enrol", "riga", "--name", name), ("rename", "riga", name)):
+        code, output, errors = command(*arguments, "--database", database)
+        assert (code, output) == (2, "")
+        assert "one line of up to 60 visible characters" in errors
+
+
+def test_a_space_is_renamed_and_keeps_its_id_and_its_prefix(command: Command, database: str) -> None:
+    command("enrol", "riga", "--name", "Riga", "--database", database)
+    (before,) = _spaces(command, database)
+    assert command("rename", "riga", "Rīga", "--database", database)[0] == 0
+    (after,) = _spaces(command, database)
+    assert after == before | {"name": "Rīga"}
+    code, output, errors = command("rename", "rigga", "Rīga", "--database", database)
+    assert (code, output, errors) == (1, "", "There is no space rigga.\n")
+
+
+def test_a_code_that_nobody_used_is_taken_back_and_lets_nobody_in(command: Command, database: str) -> None:
+    with contextlib.closing(Spaces(database)) as spaces:
+        used, unused, others = (issue_code(spaces, space).code for space in ("riga", "riga", "cesis"))
+        assert isinstance(enrol(spaces, EnrolRequest(code=used)), EnrolAnswer)
+        listed = json.loads(command("codes", "riga", "--database", database, "--json")[1])
+        assert len(listed["unused"]) == 1
+        assert command("codes", "riga", "--withdraw", "--database", database)[0] == 0
+        assert enrol(spaces, EnrolRequest(code=unused)) is NotEnrolled.UNKNOWN
+        assert isinstance(enrol(spaces, EnrolRequest(code=others)), EnrolAnswer)
+    assert "no code" in command("codes", "riga", "--database", database)[1]
+    assert command("codes", "rigga", "--withdraw", "--database", database)[0] == 1
+    (_cesis, riga) = json.loads(command("spaces", "--database", database, "--json")[1])
+    assert [each["revoked"] for each in riga["kiosks"]] == [""]
 
 
 def test_a_space_that_has_another_name_gets_no_code_under_a_new_one(command: Command, database: str) -> None:
@@ -226,7 +253,16 @@ def test_a_space_that_has_another_name_gets_no_code_under_a_new_one(command: Com
 
 
 @pytest.mark.parametrize(
-    "arguments", [("spaces",), ("doctor",), ("rebuild",), ("revoke", "riga", "k"), ("backup", "copy.db")]
+    "arguments",
+    [
+        ("spaces",),
+        ("doctor",),
+        ("rebuild",),
+        ("revoke", "riga", "k"),
+        ("rename", "riga", "Rīga"),
+        ("codes", "riga"),
+        ("backup", "copy.db"),
+    ],
 )
 def test_a_path_that_is_mistyped_is_no_empty_registry(
     command: Command, tmp_path: Path, arguments: tuple[str, ...]

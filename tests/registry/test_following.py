@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from ledger.errors import Damaged, LedgerError
+from ledger.errors import Damaged, LedgerError, NotFound
 from ledger.health import rebuild
-from registry.spaces import Spaces
+from registry.spaces import CopyFails, Spaces
 from registry.use_cases.issue_code import issue_code
 from registry.use_cases.list_changes import list_changes
 from registry.use_cases.take_events import take_events
@@ -163,9 +163,17 @@ def test_a_copy_that_is_not_there_is_a_reason(tmp_path: Path) -> None:
         Spaces(str(tmp_path / "registry.db"), copy=f"postgresql://nobody@/registry?host={tmp_path}")
 
 
-def test_a_copy_that_is_no_registrys_is_a_reason(tmp_path: Path) -> None:
-    with pytest.raises(Damaged):
-        Spaces(str(tmp_path / "registry.db"), copy=str(tmp_path / "empty.db"))
+@pytest.mark.parametrize(("content", "cause"), [(None, NotFound), (b"", Damaged)])
+def test_a_copy_that_is_no_registrys_is_a_reason(
+    tmp_path: Path, content: bytes | None, cause: type[LedgerError]
+) -> None:
+    copy = tmp_path / "copy.db"
+    if content is not None:
+        copy.write_bytes(content)
+    with pytest.raises(CopyFails) as failed:
+        Spaces(str(tmp_path / "registry.db"), copy=str(copy))
+    assert isinstance(failed.value.cause, cause)
+    assert copy.exists() == (content is not None)
 
 
 def _everything(spaces: Spaces) -> Any:

@@ -14,13 +14,15 @@ from registry.patience import Patient
 
 _HEAD = b"GET / HTTP/1.1\r\nHost: registry\r\n"
 _ANSWERED = b"(until it is answered)"
+_AMPLE_SECONDS = 1.0
+"""In this time a slow machine, too, has sent a whole head."""
 _GUARD_SECONDS = 30
 """A connection that nobody hangs up on is told from one that is hung up on a little late."""
 
 
 async def _app(scope: Any, _receive: Any, send: Any) -> None:
     assert scope["type"] == "http"
-    await asyncio.sleep(0.4)
+    await asyncio.sleep(1.2 * patience.HEAD_SECONDS)
     await send({"type": "http.response.start", "status": 204, "headers": []})
     await send({"type": "http.response.body"})
 
@@ -38,12 +40,12 @@ def test_who_says_nothing_or_never_ends_a_head_is_hung_up_on(
 def test_a_head_on_a_connection_that_was_used_before_is_not_awaited_for_ever_either(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(patience, "HEAD_SECONDS", 0.2)
+    monkeypatch.setattr(patience, "HEAD_SECONDS", _AMPLE_SECONDS)
     assert asyncio.run(_heard([_HEAD + b"\r\n", _ANSWERED, b"GET / HT"])) == b""
 
 
 def test_who_is_answered_slowly_is_not_hung_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patience, "HEAD_SECONDS", 0.2)
+    monkeypatch.setattr(patience, "HEAD_SECONDS", _AMPLE_SECONDS)
     heard = asyncio.run(_heard([_HEAD + b"Connection: close\r\n\r\n"]))
     assert heard.startswith(b"HTTP/1.1 204")
 

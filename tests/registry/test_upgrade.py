@@ -3,11 +3,10 @@
 import pytest
 from sqlalchemy import Engine, text
 
-from ledger.accounts import ACCOUNTS
 from ledger.engine import open_engine, writing
 from ledger.errors import Busy
 from ledger.following import Place
-from ledger.migration import Side, migrate
+from ledger.migration import ACCOUNTS, Side, migrate
 from ledger.opening import prepare
 from registry.spaces import Spaces
 from registry.tokens import mint_token, secret_hash

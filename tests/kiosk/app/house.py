@@ -21,7 +21,7 @@ from kiosk.widgets.spans import Line, Span
 from labels.printing.order import Order
 
 PATIENCE_SECONDS = 60
-WAITING = ("PLANNING", "READING")
+WAITING = ("PLANNING", "READING", "ASKING")
 
 
 @dataclass(slots=True)

@@ -1,5 +1,6 @@
 """Two spaces at their screens: one asks for what the other has, which keeps it, sends it, and has it back."""
 
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,13 +9,15 @@ import pytest
 
 from kiosk.kiosk import Kiosk
 from kiosk.screens.scene import Scene
+from kiosk.settings import Secrets
 from kiosk.use_cases.accounts import accounts
+from kiosk.use_cases.join import join
 from kiosk.words import search_words
 from labels.kinds import TransferLabel
 from ledger import letterbox, mirror
 from ledger.mirror import Copied
 from ledger.near import searchable
-from stock.codes import Command, command_code
+from stock.codes import Command, command_code, spaced
 from stock.events import Kind, encode
 from stock.items import Lot, Piece, Status
 from stock.pieces import Size
@@ -22,6 +25,7 @@ from sync.mirror import state_of
 from sync.wire import Item, SizeUm
 from tests.kiosk.app.house import Talk, shown_in
 from tests.kiosk.world import lot, open_known, piece, shelved, standing, stocked
+from tests.registry.served import Served
 
 STAFF, BACK, UNDO, YES = (
     command_code(each) for each in (Command.STAFF, Command.BACK, Command.UNDO, Command.YES)
@@ -75,6 +79,22 @@ def spaces(tmp_path: Path) -> Iterator[tuple[Space, Space]]:
     yield both[0], both[1]
     for space in both:
         space.kiosk.ledger.engine.dispose()
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """A registry."""
+    with Served(str(tmp_path / "registry.db")) as registry:
+        yield registry
+
+
+@pytest.fixture
+def joined(served: Served, kiosk: Kiosk, tmp_path: Path) -> Talk:
+    """Somebody in front of a kiosk that has joined a registry as a space."""
+    known = join(kiosk, Secrets(tmp_path), served.url, served.code("riga"))
+    talk = Talk(tmp_path / "kiosk.db", replace(kiosk, settings=known.settings))
+    talk.opens()
+    return talk
 
 
 def _space(folder: Path, name: str, prefix: str) -> Space:
@@ -245,3 +265,72 @@ def test_a_page_fits_a_small_terminal(spaces: tuple[Space, Space]) -> None:
         scene = holder.staff(*keys)
         for line in shown_in(scene, 80, 13).splitlines():
             assert len(line) <= 80
+
+
+def test_a_typed_space_that_the_registry_does_not_know_is_not_sent_to(
+    joined: Talk, served: Served, kiosk: Kiosk
+) -> None:
+    served.code("cesis")
+    code = stocked(kiosk, "600x400x4")
+    refused = joined.says(STAFF, "1234", "1234", "7", code, "cesiss")
+    assert refused.answer.word == "NO SPACE"
+    assert "cesis, riga" in refused.answer.sentence
+    assert piece(kiosk, code).status == Status.HERE
+    assert joined.says("cesis").answer.word == "SENT"
+    assert piece(kiosk, code).status == Status.SENT
+
+
+def test_where_the_registry_is_away_staff_say_whether_it_is_sent_to_a_space_that_nobody_checked(
+    joined: Talk, served: Served, kiosk: Kiosk
+) -> None:
+    served.kill()
+    code = stocked(kiosk, "600x400x4")
+    asked = joined.says(STAFF, "1234", "1234", "7", code, "cesis")
+    assert "nobody checked" in asked.answer.sentence
+    assert joined.says(BACK).answer.word == "WHERE TO?"
+    assert piece(kiosk, code).status == Status.HERE
+    assert joined.says("cesis", YES).answer.word == "SENT"
+
+
+def test_no_scan_waits_for_the_registry_to_say_whether_there_is_a_space(joined: Talk, kiosk: Kiosk) -> None:
+    code, other = stocked(kiosk, "600x400x4"), stocked(kiosk, "300x200x4")
+    house = joined.conversation._house
+    assert house
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        house.change(registry_url=f"http://127.0.0.1:{deaf.getsockname()[1]}")
+        asked = joined.hears(STAFF, "1234", "1234", "7", code, "cesis")
+        assert (asked.answer.word, asked.calm) == ("ASKING", True)
+        assert joined.hears(YES).answer.word == "ASKING"
+        assert joined.hears(other).answer.word == "TAKEN"
+    assert piece(kiosk, code).status == Status.HERE
+
+
+def test_another_space_is_called_by_its_name_where_that_is_known(spaces: tuple[Space, Space]) -> None:
+    holder, asker = spaces
+    code = stocked(holder.kiosk, "600x400x4")
+    asker.copies(holder, code)
+    holder.copies(asker)
+    assert "Riga hears of it" in asker.talk.says("plywood", "1").answer.sentence
+    asker.tells(holder)
+    assert "Cesis asks for" in shown_in(holder.staff("7"))
+    assert "Cesis asks for" in holder.talk.says("1").answer.sentence
+    assert "Cesis, 1 under way" in shown_in(holder.talk.says(BACK, BACK, "8"))
+    assert holder.talk.says("1").answer.word == "CESIS"
+
+
+def test_two_spaces_of_one_name_are_told_apart_by_their_ids(spaces: tuple[Space, Space]) -> None:
+    holder, asker = spaces
+    for space in ("cesis", "cesis-two"):
+        mirror.add(holder.kiosk.ledger, space, "Cesis")
+    asker.copies(holder, stocked(holder.kiosk, "600x400x4"))
+    asker.talk.says("plywood", "1")
+    asker.tells(holder)
+    assert "Cesis (cesis) asks for" in shown_in(holder.staff("7"))
+
+
+def test_what_is_undone_is_shown_with_its_code_as_everywhere(spaces: tuple[Space, Space]) -> None:
+    holder, asker = spaces
+    code = stocked(holder.kiosk, "600x400x4")
+    asker.copies(holder, code)
+    asker.talk.says("plywood", "1")
+    assert spaced(code) in asker.talk.says(UNDO).answer.sentence

@@ -279,6 +279,16 @@ class TestLeaving:
     def test_a_number_may_be_scanned(self, talk: Talk) -> None:
         assert staff(talk, quantity_code(4)) == "HOW MANY?"
 
+    @pytest.mark.parametrize("page", [(), ("1",), ("2",), ("6",), ("7",), ("8",)])
+    def test_a_number_that_is_not_on_a_page_leaves_it_as_it_is(
+        self, talk: Talk, page: tuple[str, ...]
+    ) -> None:
+        before = talk.says(STAFF, "1234", "1234", *page)
+        for number in ("99", "0", "1234567", quantity_code(50)):
+            scene = talk.says(number)
+            assert (scene.answer.word, scene.body) == ("NO NUMBER", before.body)
+        assert talk.says(*[BACK] * (len(page) + 1)).answer.word == "READY"
+
     @pytest.mark.parametrize("where", [[], ["1"], ["1", "1"], ["3"], ["4"], ["6"]])
     def test_a_scan_closes_any_page_and_counts(self, kiosk: Kiosk, talk: Talk, where: list[str]) -> None:
         stocked(kiosk, "600x400x4", "plastic-unknown")

@@ -1,6 +1,7 @@
 """Cut lists that are read from files: in the background, whatever their size, and no scan waits."""
 
 from pathlib import Path
+from signal import SIGKILL
 
 import pytest
 
@@ -57,8 +58,19 @@ async def test_a_scan_is_answered_while_a_file_is_read_which_then_ends(
         assert await screen.scans(NEST, path, code) == "TAKEN"
         house = talk.conversation._house
         assert house
-        assert not house.reader.is_done
+        assert house.reader._run is None
     assert screen.faults == []
+
+
+def test_a_reading_that_nobody_waits_for_is_killed_and_leaves_no_process(tmp_path: Path) -> None:
+    reader = ListReader()
+    reader.begin(written(tmp_path, f"{LINE}\n" * 5000))
+    assert reader._run
+    process = reader._run.process
+    reader.stop()
+    wait_for(lambda: process.returncode is not None)
+    assert process.returncode == -SIGKILL
+    assert (reader.is_done, reader.version) == (False, 0)
 
 
 async def test_a_list_that_was_read_comes_up_by_itself(kiosk: Kiosk, talk: Talk, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from threading import Event
 from threading import enumerate as threads
@@ -16,6 +16,7 @@ from kiosk.answers.band import Answer, Tone
 from kiosk.answers.outlined import screen_sentence
 from kiosk.kiosk import Kiosk
 from kiosk.language import LANGUAGES, speak
+from kiosk.lister import Lister
 from kiosk.outliner import Outliner, Result, Source, shape_of
 from kiosk.screens.card import CardBody
 from kiosk.screens.house import House
@@ -32,7 +33,7 @@ from tests.cutting.outlines.photos import photo as photo_of
 from tests.cutting.outlines.test_photo import PLAIN
 from tests.kiosk.app.house import Talk, shown_in, text_of
 from tests.kiosk.app.screen import running
-from tests.kiosk.app.test_background import wait_for
+from tests.kiosk.app.test_background import PATIENCE_SECONDS, wait_for
 from tests.kiosk.commands.test_outline import FACTS, L_AREA_UM2, L_TEXT, l_shape
 from tests.kiosk.world import kinds, piece, stocked
 
@@ -48,7 +49,7 @@ def house(talk: Talk, tmp_path: Path) -> House:
     """The house behind the talk, with a stick of its own."""
     house = talk.conversation._house
     assert house
-    house.sticks = (tmp_path / "stick",)
+    house.sticks, house.lister = (tmp_path / "stick",), Lister(soon_seconds=PATIENCE_SECONDS)
     house.sticks[0].mkdir()
     return house
 
@@ -141,6 +142,27 @@ def test_a_file_is_chosen_by_number_from_the_stick_and_from_the_folder(
     talk.says(YES)
     assert piece(kiosk, code).outline
     assert says(talk, OUTLINE, str(stick / "job" / "corner.dxf")).answer.word == "RIGHT?"
+
+
+async def test_a_stick_that_does_not_answer_keeps_no_scan_waiting_and_is_listed_when_it_does(
+    kiosk: Kiosk, talk: Talk, house: House, stick: Path
+) -> None:
+    code, other, gate = stocked(kiosk, "600x400x6"), stocked(kiosk, "90x60x4"), Event()
+    l_shape(stick / "corner.dxf")
+
+    def slow(folders: Iterable[Path]) -> tuple[Path, ...]:
+        gate.wait()
+        return drawings(folders)
+
+    async with running(talk) as screen:
+        house.lister = Lister(screen.app._notes_changed, slow, soon_seconds=0)
+        assert await screen.scans(OUTLINE, code, "1") == "ONE MOMENT"
+        assert await screen.scans(other, OUTLINE, L_TEXT, BACK) == "ONE MOMENT"
+        gate.set()
+        await screen.until(lambda: "1  corner.dxf" in screen.text)
+        assert screen.app.face.scene.answer.word == "OUTLINE"
+    assert piece(kiosk, other).status == "taken"
+    assert screen.faults == []
 
 
 def test_a_drawing_without_a_unit_is_read_again_once_it_is_typed(

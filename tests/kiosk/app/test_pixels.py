@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from time import sleep
 from types import ModuleType
 
@@ -150,6 +150,23 @@ def test_of_many_pictures_that_are_wanted_meanwhile_only_the_last_is_made() -> N
 
 
 @pytest.mark.usefixtures("installed")
+def test_a_picture_that_is_wanted_twice_before_it_is_begun_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting: list[Thread] = []
+
+    def started(thread: Thread) -> None:
+        waiting.append(thread)
+
+    monkeypatch.setattr(Thread, "start", started)
+    terminal = Terminal()
+    terminal.pixels.heard(draws=True)
+    for _ in range(2):
+        terminal.pixels.of("a", 40, 10)
+    (thread,) = waiting
+    thread.run()
+    assert terminal.pixels.of("a", 40, 10) == SENT
+
+
+@pytest.mark.usefixtures("installed")
 async def test_a_picture_stands_in_for_half_blocks_until_something_else_is_shown(
     kiosk: Kiosk, talk: Talk
 ) -> None:
@@ -230,7 +247,7 @@ def test_a_picture_that_nobody_can_make_is_none() -> None:
 
 
 def test_a_kiosk_asks_its_terminal_nothing_before_there_is_a_picture(kiosk: Kiosk, tmp_path: Path) -> None:
-    code = stocked(kiosk, "600x400x4")
+    code, other = stocked(kiosk, "600x400x4"), stocked(kiosk, "90x60x4")
     with kiosk_on_a_terminal("--db", str(tmp_path / "kiosk.db"), home=tmp_path) as terminal:
         terminal.shows("READY")
         assert b"\x1b[c" not in terminal.raw
@@ -238,5 +255,5 @@ def test_a_kiosk_asks_its_terminal_nothing_before_there_is_a_picture(kiosk: Kios
         terminal.shows("OUTLINE")
         terminal.types("600x400 L 200x150\r")
         terminal.shows("Then press F8", "0.14 m²")
-        terminal.types(LONG_ANSWER + code.encode() + b"\r")
+        terminal.types(LONG_ANSWER + other.encode() + b"\r")
         terminal.shows("TAKEN")

@@ -7,6 +7,8 @@ import pytest
 
 from kiosk.settings import Secrets
 from kiosk.use_cases.keep import PIN
+from registry.spaces import Spaces
+from registry.use_cases.issue_code import issue_code
 from tests.kiosk.commands.shell import Shell
 
 SHEET = ("--material", "plywood-birch", "--size", "600x400x4")
@@ -134,3 +136,17 @@ def test_the_pin_is_forgotten_and_the_other_secrets_stay(shell: Shell) -> None:
     secrets.set("token", "a token")
     assert shell.asks("pin", "reset") == {"ok": True}
     assert (secrets.get(PIN), secrets.get("token")) == ("", "a token")
+
+
+def test_a_registrys_database_is_taken_for_none_of_a_kiosks_and_stays_as_it_is(shell: Shell) -> None:
+    registry = shell.folder / "registry.db"
+    with closing(Spaces(str(registry))) as spaces:
+        issue_code(spaces, "riga")
+    own, before = shell.code_of(*SHEET), registry.read_bytes()
+    for words in (("find", "ply"), ("receive", *SHEET), ("settings", "space_name=x"), ("doctor",)):
+        ran = shell.process(*words, "--db", str(registry), env={"LANGUAGE": "en"})
+        assert (ran.code, ran.out) == (1, "")
+        assert "database of a registry" in ran.err
+    assert shell.asks("restore", str(registry), code=1)["reason"] == "of-registry"
+    assert shell.asks("show", own)["ok"]
+    assert registry.read_bytes() == before

@@ -69,7 +69,7 @@ def test_what_a_neighbour_has_is_found_after_the_own_pieces_with_its_name_and_th
     ]
     lines = cesis("find", "plywood", "--near").out.splitlines()
     assert own[3:9] in lines[0]
-    assert lines[1].endswith("Riga, 0 min ago")
+    assert lines[1].endswith("Riga (riga), 0 min ago")
 
 
 def test_a_copy_that_is_dropped_or_out_of_reach_blocks_nothing(
@@ -180,3 +180,20 @@ def _code(served: Served, space: str) -> str:
         served._spaces.close()
         served._spaces = None
     return served.code(space)
+
+
+def test_a_shell_names_a_space_with_the_id_that_commands_need(spaces: tuple[Shell, Shell]) -> None:
+    riga, cesis = spaces
+    code = riga.code_of(*SHEET)
+    riga.asks("sync", "push")
+    cesis.asks("mirror", "add", "riga")
+    cesis.asks("request", code, "--space", "riga")
+    cesis.asks("sync", "push")
+    riga.asks("sync", "push")
+    riga.asks("grant", code)
+    riga.asks("sync", "push")
+    cesis.asks("sync", "push")
+    assert "Riga (riga) keeps" in cesis("inbox").out
+    title, way = cesis("accounts").out.splitlines()
+    assert title.startswith("Riga (riga)")
+    assert "Riga keeps" in way
