@@ -82,19 +82,11 @@ class Catalogue:
         return (material.parent, *self.ancestors(material.parent)) if material and material.parent else ()
 
     def kin(self, slug: str) -> frozenset[str]:
-        """The slug, all of its descendants, and those beside it that are called after it (`acrylic-cast`);
-        empty for a slug that the catalogue does not have."""
+        """The slug and all of its descendants; empty for a slug that the catalogue does not have."""
         if slug not in self._kin:
-            found = (m.slug for m in self._materials if self._is_kind(m, slug))
+            found = (m.slug for m in self._materials if slug in (m.slug, *self.ancestors(m.slug)))
             self._kin[slug] = frozenset(found)
         return self._kin[slug]
-
-    def _is_kind(self, material: Material, slug: str) -> bool:
-        if slug in (material.slug, *self.ancestors(material.slug)):
-            return True
-        beside = self.get(slug)
-        is_beside = beside is not None and beside.parent == material.parent
-        return is_beside and material.slug.startswith(f"{slug}-")
 
     def quarantined(self, slug: str) -> bool:
         """Whether it is unidentified, and may not be used before staff release it: unknown is never safe."""

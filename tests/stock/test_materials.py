@@ -60,7 +60,7 @@ def test_every_parent_is_a_material_and_no_material_descends_from_itself() -> No
     assert catalogue().ancestors("no-such-material") == ()
 
 
-def test_what_is_called_after_a_material_beside_it_is_its_kin_too() -> None:
+def test_kinds_of_a_material_are_its_kin() -> None:
     named = {"acrylic", "acrylic-cast", "acrylic-extruded", "acrylic-mirror"}
     assert catalogue().kin("acrylic") == named
     assert catalogue().kin("pp") == {"pp", "pp-corrugated"}
