@@ -34,6 +34,7 @@ class Reason(StrEnum):
     NO_LIBRARY = "no-library"
     NO_DRAWING = "no-drawing"
     NO_OUTLINES = "no-outlines"
+    HUGE_OUTLINE = "huge-outline"
     EMPTY = "empty"
 
 

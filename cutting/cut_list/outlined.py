@@ -61,27 +61,40 @@ def read_drawing(data: bytes, materials: Materials, defaults: Defaults) -> CutLi
         return whole_fault(Reason.NO_DRAWING)
     if outlines is None:
         return whole_fault(Reason.TOO_LARGE)
-    return _cut_list(_parts(outlines), materials, defaults)
+    return _cut_list(outlines, materials, defaults)
 
 
-def _cut_list(parts: Iterable[tuple[str, _Box]], materials: Materials, defaults: Defaults) -> CutList:
-    counted = Counter((layer, *_extents(box)) for layer, box in parts)
+def _cut_list(outlines: Sequence[tuple[str, _Box]], materials: Materials, defaults: Defaults) -> CutList:
+    """Huge outlines are named, and hide nothing that lies in them."""
+    huge = [outline for outline in outlines if _is_huge(*_extents(outline[1]))]
+    counted = Counter((layer, *_extents(box)) for layer, box in _parts(outlines))
     if not counted:
         return whole_fault(Reason.NO_OUTLINES)
+    counted += Counter((layer, *_extents(box)) for layer, box in huge)
     found = Found()
     largest_first = sorted(counted.items(), key=lambda part: (-part[0][1] * part[0][2], part[0]))
-    for number, ((layer, long_um, wide_um), count) in enumerate(largest_first, start=1):
-        if not found.add(_line(Line(number, count, Size(long_um, wide_um)), layer, materials, defaults)):
+    for number, (part, count) in enumerate(largest_first, start=1):
+        if not found.add(_line(number, part, count, materials, defaults)):
             break
     return found.whole()
 
 
-def _line(line: Line, layer: str, materials: Materials, defaults: Defaults) -> Line | Fault:
+def _line(
+    number: int, part: tuple[str, int, int], count: int, materials: Materials, defaults: Defaults
+) -> Line | Fault:
     """Layers are often called anything: a material that is given for the whole list stands above them."""
+    layer, long_um, wide_um = part
+    if _is_huge(long_um, wide_um):
+        return Fault(number, Reason.HUGE_OUTLINE, f"{long_um / 1000:.10g} × {wide_um / 1000:.10g} mm")
+    line = Line(number, count, Size(long_um, wide_um))
     says_nothing = defaults.materials or layer.upper() in _UNNAMED
     found = named(line, "" if says_nothing else layer, materials, defaults)
     is_unknown = isinstance(found, Fault) and found.reason is Reason.UNKNOWN_MATERIAL
-    return Fault(line.number, Reason.NO_MATERIAL, layer[:LONGEST_LINE]) if is_unknown else found
+    return Fault(number, Reason.NO_MATERIAL, layer[:LONGEST_LINE]) if is_unknown else found
+
+
+def _is_huge(long_um: int, wide_um: int) -> bool:
+    return max(long_um, wide_um) > LONGEST_UM
 
 
 def _extents(box: _Box) -> tuple[int, int]:
@@ -91,10 +104,10 @@ def _extents(box: _Box) -> tuple[int, int]:
 
 
 def _parts(outlines: Sequence[tuple[str, _Box]]) -> Iterator[tuple[str, _Box]]:
-    """The outlines that lie in no other's box."""
+    """The outlines that lie in no other's box, without huge ones."""
     kept: list[_Box] = []
     for layer, box in sorted(outlines, key=lambda outline: -_area(outline[1])):
-        if not any(_inside(box, other) for other in kept):
+        if not _is_huge(*_extents(box)) and not any(_inside(box, other) for other in kept):
             kept.append(box)
             yield layer, box
 
@@ -149,7 +162,7 @@ def _box(paths: "Iterable[Path]", scale: int) -> _Box | None:
         return None
     xs, ys = [round(point.x * scale) for point in points], [round(point.y * scale) for point in points]
     box = (min(xs), min(ys), max(xs), max(ys))
-    is_part = all(_GRID_UM < um <= LONGEST_UM for um in (box[2] - box[0], box[3] - box[1]))
+    is_part = all(um > _GRID_UM for um in (box[2] - box[0], box[3] - box[1]))
     return box if is_part else None
 
 

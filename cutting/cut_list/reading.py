@@ -36,14 +36,16 @@ def read_bytes(data: bytes, materials: Materials, defaults: Defaults, name: str 
     if len(data) > MOST_TEXT_BYTES:
         return whole_fault(Reason.TOO_LARGE)
     text = decoded(data)
-    return read_text(text, materials, defaults, name) if text is not None else whole_fault(Reason.NOT_TEXT)
+    if text is None:
+        return whole_fault(Reason.NOT_TEXT)
+    if is_table(text) or name.casefold().endswith((".csv", ".tsv")):
+        return read_table(text, materials, defaults)
+    return read_lines(text, materials, defaults, is_file=True)
 
 
-def read_text(text: str, materials: Materials, defaults: Defaults, name: str = "") -> CutList:
-    """The cut list that a text is; a QR code's is one, too."""
-    must_be_table = name.casefold().endswith((".csv", ".tsv"))
-    reader: Callable[[str, Materials, Defaults], CutList]
-    reader = read_table if must_be_table or is_table(text) else read_lines
+def read_text(text: str, materials: Materials, defaults: Defaults) -> CutList:
+    """The cut list that was typed, or that a QR code is."""
+    reader: Callable[[str, Materials, Defaults], CutList] = read_table if is_table(text) else read_lines
     return reader(text, materials, defaults)
 
 

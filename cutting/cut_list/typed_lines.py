@@ -1,4 +1,5 @@
-"""Cut lists as makers type them: `2x 300x200 ply 6 grain # side`, one kind of part a line, or between `;`.
+"""Cut lists as makers type them: `2x 300x200 ply 6 grain # side`, one kind of part a line, or, but in a file,
+between `;`.
 
 The same lines may come from a QR code. What stands after `#` is the part's name; a line of nothing else is a
 remark.
@@ -13,6 +14,7 @@ from stock.sizes import Size, SizeError
 from stock.typed import Misread, MisreadReason, Typed, read
 
 _END = re.compile(r"\r\n|[\n\r;\x1e]")
+_END_IN_FILE = re.compile(r"\r\n|[\n\r]")
 _COUNT = re.compile(r"(?P<count>[0-9]{1,7}) ?[x×✕*х] +(?=[-−–0-9øØ⌀∅])", re.IGNORECASE)
 _SPACED = re.compile(r"[0-9]+(?: [x×✕*х] [0-9.,]+){2,}(?!\S)", re.IGNORECASE)
 """`18 x 400 x 300`: a size, not eighteen of something."""
@@ -20,10 +22,10 @@ _GRAIN = re.compile(r"(?:^| )(?:grain|=)(?= |$)", re.IGNORECASE)
 _UM_PER_MM = 1000
 
 
-def read_lines(text: str, materials: Materials, defaults: Defaults) -> CutList:
-    """The cut list that typed lines are."""
+def read_lines(text: str, materials: Materials, defaults: Defaults, *, is_file: bool = False) -> CutList:
+    """The cut list that typed lines are; those of a file end where its lines do."""
     found = Found()
-    for number, line in enumerate(_END.split(text), start=1):
+    for number, line in enumerate((_END_IN_FILE if is_file else _END).split(text), start=1):
         told, _, title = line[: LONGEST_LINE + 1].partition("#")
         if not told.strip():
             continue

@@ -57,7 +57,8 @@ def read(path: Path, unit: str = "") -> Drawing:
 
 def _drawing(document: Document, scale: float) -> Drawing:
     paths: list[joining.Path] = []
-    room, bent = MOST_POINTS, 0.0
+    curves: list[joining.Path] = []
+    room = MOST_POINTS
     for entity in _flat(document.modelspace(), iter(range(MOST_ENTITIES)), _DEEPEST):
         if not _is_shown(entity, document):
             continue
@@ -66,8 +67,9 @@ def _drawing(document: Document, scale: float) -> Drawing:
         if room < 0:
             raise NoOutline(Why.TOO_MUCH)
         paths.append(points)
-        bent = bent if isinstance(entity, Line | LWPolyline | Polyline) else FLAT_UM
-    return Drawing(tuple(paths), bent)
+        if not isinstance(entity, Line | LWPolyline | Polyline):
+            curves.append(points)
+    return Drawing(tuple(paths), tuple(curves))
 
 
 def _document(path: Path) -> Document:

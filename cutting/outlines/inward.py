@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, tee
 
 import shapely
 from shapely import affinity
-from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry import LineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
+from shapely.geometry.polygon import orient
 
+from cutting.outlines.edges import edge_bands
 from cutting.outlines.errors import NoOutline, Why
+from cutting.outlines.joining import Path
 from cutting.outlines.rectangles import rects_um
+from cutting.outlines.units import FLAT_UM
 from stock.outlines import MOST_POINTS, Outline, Ring
 
 LEAST_UM = 10_000
@@ -18,6 +23,8 @@ _NOISE_UM = 0.01
 """By which numbers that were turned and scaled differ from whole ones."""
 _FEWEST, _FEW = 3, 16
 _STEPS_UM = tuple(round(2 * 1.5**step) for step in range(18))
+_EDGED_STEPS = 12
+"""Tries in which long straight edges stay where they are; after them, few points count for more."""
 _OPENED_UM = (0, 2_500, 5_000, 10_000, 20_000, 50_000)
 """Where many small holes need too many points, ever wider strips between them are given up."""
 
@@ -50,6 +57,18 @@ def inset(shape: BaseGeometry, by_um: float) -> BaseGeometry:
     return shape.buffer(-by_um, join_style="mitre", mitre_limit=5)
 
 
+def within_curves(polygon: Polygon, curves: Sequence[Path]) -> Polygon:
+    """The polygon less what lies so near to these chords that it may be beyond the curves they stand for.
+    Straight edges stay where they are."""
+    near = shapely.buffer(
+        [LineString(curve) for curve in curves if len(curve) > 1],
+        FLAT_UM,
+        cap_style="square",
+        join_style="mitre",
+    )
+    return largest(polygon.difference(shapely.union_all(near))) if curves else polygon
+
+
 def opened(polygon: Polygon, by_um: float) -> Polygon:
     """Without strips narrower than twice `by_um`, never larger than before; the largest of what is left."""
     if not by_um:
@@ -78,18 +97,37 @@ def _lying(polygon: Polygon) -> Polygon:
 
 def _simpler(polygon: Polygon) -> Outline | None:
     """Rings of many points moved a little inward, and simplified by less than that, until a line can hold
-    them."""
+    them; with long straight edges where they were, if that can be."""
     if _FEWEST * (1 + len(polygon.interiors)) > MOST_POINTS:
         return None
+    edged, plain = tee(_inward(polygon))
+    deep = zip(edged, _STEPS_UM[:_EDGED_STEPS], strict=False)
+    with_edges = (_with_edges(each, polygon, 2 * by + 1) for each, by in deep if _is_short(each))
+    return next(filter(None, (_whole(each, polygon) for each in chain(with_edges, plain))), None)
+
+
+def _inward(polygon: Polygon) -> Iterator[Polygon]:
+    """The polygon moved inward and simplified, by ever more."""
     outer, holes = Polygon(polygon.exterior), [Polygon(ring) for ring in polygon.interiors]
     for by in _STEPS_UM:
         smaller = _simplified(outer, -by)
         if smaller.is_empty:
-            return None
-        found = _whole(_without(smaller, [_simplified(hole, by) for hole in holes]), polygon)
-        if found:
-            return found
-    return None
+            return
+        yield _without(smaller, [_simplified(hole, by) for hole in holes])
+
+
+def _is_short(polygon: Polygon) -> bool:
+    """Whether a line could hold its points, before any are added."""
+    return sum(len(ring.coords) - 1 for ring in (polygon.exterior, *polygon.interiors)) <= MOST_POINTS
+
+
+def _with_edges(smaller: Polygon, polygon: Polygon, deep_um: float) -> Polygon:
+    """With what lies against the long straight edges of the polygon, so deep, and in it."""
+    left = orient(polygon)
+    rings = (left.exterior, *left.interiors)
+    bands = [band for ring in rings for band in edge_bands(ring.coords, deep_um)]
+    kept = polygon.intersection(shapely.union_all(bands))
+    return largest(smaller.union(kept).simplify(_NOISE_UM / 10)) if bands else smaller
 
 
 def _without(polygon: BaseGeometry, holes: Sequence[BaseGeometry]) -> Polygon:

@@ -7,6 +7,7 @@ from itertools import product
 from math import hypot, isfinite
 
 from cutting.outlines.errors import NoOutline, Why
+from cutting.outlines.units import FLAT_UM
 
 Point = tuple[float, float]
 Path = tuple[Point, ...]
@@ -19,10 +20,16 @@ _FARTHEST_UM = 1e12
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The lines of a drawing in µm, y upwards; its curves lie up to `bent_um` beside their chords."""
+    """The lines of a drawing in µm, y upwards; `curves` are those among them that stand for curves, which lie
+    up to `FLAT_UM` beside these chords."""
 
     paths: tuple[Path, ...]
-    bent_um: float = 0.0
+    curves: tuple[Path, ...] = ()
+
+    @property
+    def bent_um(self) -> float:
+        """How far its curves may lie beside their chords."""
+        return FLAT_UM if self.curves else 0.0
 
 
 @dataclass(frozen=True, slots=True)

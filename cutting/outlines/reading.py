@@ -41,13 +41,15 @@ def from_drawing(path: Path, unit: str = "") -> Found:
     """The largest outline in a DXF or SVG file, with its holes."""
     with libraries():
         from cutting.outlines.drawings import drawing_of
+        from cutting.outlines.inward import within_curves
         from cutting.outlines.joining import joined
         from cutting.outlines.sheets import sheet_of
         from cutting.outlines.upright import upright
 
         drawing = drawing_of(path, unit)
         sheet, beside = sheet_of(joined(drawing))
-        return _found(upright(sheet), drawing.bent_um, beside)
+        within = upright(within_curves(sheet, drawing.curves))
+        return _found(within, beside=beside, drawn_um2=sheet.area)
 
 
 def from_job(path: Path, sheet: Path | str = "", *, unit: str = "", kerf_um: int = 0) -> Found:
@@ -117,9 +119,13 @@ def _typed(text: str, *, is_from_top: bool = False) -> "Loops":
     return Loops((tuple((float(x), float(y - down_um)) for x, y in found),), ())
 
 
-def _found(polygon: "Polygon", bent_um: float = 0.0, beside: int = 0) -> Found:
+def _found(
+    polygon: "Polygon", bent_um: float = 0.0, *, beside: int = 0, drawn_um2: float | None = None
+) -> Found:
+    """Its outline; what is given up is counted from `drawn_um2` where the polygon is less already."""
     from cutting.outlines.inward import outline_of, require_sensible
 
     require_sensible(polygon)
     outline = outline_of(polygon, bent_um)
-    return Found(outline, beside, max(0, round(polygon.area) - outline.area_um2))
+    drawn_um2 = polygon.area if drawn_um2 is None else drawn_um2
+    return Found(outline, beside, max(0, round(drawn_um2) - outline.area_um2))

@@ -1,13 +1,13 @@
 """Lines of an SVG drawing: all shapes and paths, where their transforms put them, at 96 dots per inch."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from math import acos, ceil, sqrt
 from pathlib import Path as FilePath
 from xml.etree import ElementTree
 
-from svgelements import SVG, Arc, Close, CubicBezier, Move, Path, QuadraticBezier, Shape
+from svgelements import SVG, Arc, Close, CubicBezier, Move, Path, PathSegment, QuadraticBezier, Shape
 
 from cutting.outlines.errors import NoOutline, Why
 from cutting.outlines.joining import MOST_POINTS, Drawing
@@ -52,6 +52,7 @@ def read(path: FilePath, unit: str = "") -> Drawing:
 
 def _drawing(shapes: list[Path], scale: float) -> Drawing:
     paths: list[Points] = []
+    curves: list[Points] = []
     room = MOST_POINTS
     for shape in shapes:
         for part in shape.as_subpaths():
@@ -59,23 +60,38 @@ def _drawing(shapes: list[Path], scale: float) -> Drawing:
             room -= len(points)
             if room < 0:
                 raise NoOutline(Why.TOO_MUCH)
-            paths.append(tuple((x * scale, -y * scale) for x, y in points))
-    is_bent = any(isinstance(one, Arc | CubicBezier | QuadraticBezier) for shape in shapes for one in shape)
-    return Drawing(tuple(paths), FLAT_UM if is_bent else 0.0)
+            paths.append(_scaled(points, scale))
+            curves += [_scaled(bent, scale) for bent in _curves(Path(part), FLAT_UM / scale)]
+    return Drawing(tuple(paths), tuple(curves))
+
+
+def _scaled(points: Iterable[_Point], scale: float) -> Points:
+    """In µm, y upwards."""
+    return tuple((x * scale, -y * scale) for x, y in points)
 
 
 def _points(path: Path, flat: float) -> Iterator[_Point]:
     for segment in path:
         if isinstance(segment, Move):
             yield float(segment.end.x), float(segment.end.y)
-            continue
-        if segment.end is None:
-            continue
-        chords = min(_MOST_CHORDS, max(1, _chords(segment, flat)))
-        for number in range(1, chords):
-            at = segment.point(number / chords)
-            yield float(at.x), float(at.y)
-        yield float(segment.end.x), float(segment.end.y)
+        elif segment.end is not None:
+            yield from _after(segment, flat)
+
+
+def _curves(path: Path, flat: float) -> Iterator[list[_Point]]:
+    """The points of each segment that is no straight line."""
+    for segment in path:
+        if isinstance(segment, Arc | CubicBezier | QuadraticBezier):
+            yield [(float(segment.start.x), float(segment.start.y)), *_after(segment, flat)]
+
+
+def _after(segment: PathSegment, flat: float) -> Iterator[_Point]:
+    """The points of a segment behind its first."""
+    chords = min(_MOST_CHORDS, max(1, _chords(segment, flat)))
+    for number in range(1, chords):
+        at = segment.point(number / chords)
+        yield float(at.x), float(at.y)
+    yield float(segment.end.x), float(segment.end.y)
 
 
 def _chords(segment: object, flat: float) -> int:

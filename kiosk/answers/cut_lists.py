@@ -52,6 +52,9 @@ _FAULTS: dict[Reason, Callable[[str], str]] = {
     Reason.NO_OUTLINES: lambda _text: _(
         "No closed outline in this drawing has the size of a part. Are its units right?"
     ),
+    Reason.HUGE_OUTLINE: lambda text: _(
+        "An outline of {size} is too large for a part. Are the drawing's units right?"
+    ).format(size=text),
     Reason.EMPTY: lambda _text: _("There is nothing in this cut list. Write it like 2x 300x200 ply 6."),
 }
 

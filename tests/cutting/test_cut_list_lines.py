@@ -130,6 +130,14 @@ def test_good_lines_are_read_beside_bad_ones_which_keep_their_numbers() -> None:
     assert [each.number for each in found.faults] == [2, 4]
 
 
+def test_in_a_file_lines_end_at_line_ends_alone_and_typed_ones_at_semicolons_too() -> None:
+    text = "2x 300x200 ply 6 # side; left\r\n# a; b; c\r\noops"
+    found = read_bytes(text.encode(), meant, NONE)
+    assert [(line.number, line.title) for line in found.lines] == [(1, "side; left")]
+    assert [each.number for each in found.faults] == [3]
+    assert [line.number for line in lines("2x 300x200 ply 6; 1x 200x100 ply 6\n1x 90x80 ply 6")] == [1, 2, 3]
+
+
 def test_a_line_too_many_ends_the_list_and_says_where() -> None:
     found = read_text("1x 30x20 ply 6\n" * (MOST_LINES + 500), meant, NONE)
     assert len(found.lines) == MOST_LINES == MOST_PARTS

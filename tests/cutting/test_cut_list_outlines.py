@@ -9,7 +9,7 @@ from ezdxf.layouts.base import BaseLayout
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cutting.cut_list.lines import Defaults, Line, Reason
+from cutting.cut_list.lines import Defaults, Fault, Line, Reason
 from cutting.cut_list.reading import read_bytes
 from cutting.drawings.drawn import Naming, drawn
 from cutting.drawings.dxf import dxf
@@ -90,6 +90,17 @@ def test_a_curve_is_as_large_as_it_bulges() -> None:
     document = new(units=4)
     document.modelspace().add_lwpolyline([(0, 0, 1), (100, 0, 1)], format="xyb", close=True)
     assert parts(document) == {(100, 100): 1}
+
+
+def test_an_outline_above_100_m_is_named_beside_good_ones_also_where_it_lies_around_them() -> None:
+    document = new(units=4)
+    model = document.modelspace()
+    rectangle(model, 0, 0, 300, 200)
+    rectangle(model, -10, -10, 150_000, 400)
+    rectangle(model, 0, 900, 100_000, 50)
+    found = read_bytes(content(document), meant, PLY)
+    assert found.faults == (Fault(1, Reason.HUGE_OUTLINE, "150000 × 400 mm"),)
+    assert [(line.number, line.size.long_um) for line in found.lines] == [(2, 100_000_000), (3, 300_000)]
 
 
 def test_a_drawing_that_says_no_material_says_so() -> None:

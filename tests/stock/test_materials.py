@@ -60,6 +60,13 @@ def test_every_parent_is_a_material_and_no_material_descends_from_itself() -> No
     assert catalogue().ancestors("no-such-material") == ()
 
 
+def test_kinds_of_a_material_are_its_kin() -> None:
+    named = {"acrylic", "acrylic-cast", "acrylic-extruded", "acrylic-mirror"}
+    assert catalogue().kin("acrylic") == named
+    assert catalogue().kin("pp") == {"pp", "pp-corrugated"}
+    assert catalogue().kin("acrylic-cast") == {"acrylic-cast"}
+
+
 def test_the_kin_of_a_material_is_itself_and_all_that_descends_from_it() -> None:
     assert catalogue().kin("pvc-flexible") == {"pvc-flexible", "vinyl-flooring"}
     assert catalogue().kin("oak") == {"oak"}

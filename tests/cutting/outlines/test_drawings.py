@@ -1,12 +1,16 @@
 """Outlines from drawings: what programs write, and what is wrong in it."""
 
 import random
-from math import cos, pi, sin
+from math import cos, pi, sin, tan
 from pathlib import Path
 
 import pytest
 from ezdxf.document import Drawing
 from ezdxf.layouts.layout import Modelspace
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from shapely import union_all
+from shapely.geometry import Point, Polygon, box
 
 from cutting.outlines.errors import NoOutline, Why
 from cutting.outlines.reading import Found, from_drawing
@@ -286,3 +290,52 @@ def test_an_svg_of_entities_in_entities_is_unreadable(tmp_path: Path) -> None:
         f'<!DOCTYPE l [<!ENTITY l0 "lol">{levels}]><svg><text>&l11;</text></svg>', encoding="utf-8"
     )
     assert why(path) is Why.UNREADABLE
+
+
+def rounded(wide: float, high: float, radius: float, bulge: float) -> Draw:
+    """A rectangle whose corners are arcs, that bulge out of it or into it."""
+    r, w, h = radius, wide, high
+    corners = [(w - r, 0), (w, r), (w, h - r), (w - r, h), (r, h), (0, h - r), (0, r), (r, 0)]
+    points = [(x, y, bulge if at % 2 == 0 else 0) for at, (x, y) in enumerate(corners)]
+    return lambda _d, m: m.add_lwpolyline(points, format="xyb", close=True)
+
+
+def true_shape(wide: int, high: int, radius: int, *, bulges_out: bool) -> Polygon:
+    """The same in µm, its arcs to a few hundredths of one."""
+    sharp = box(0, 0, wide, high)
+    if bulges_out:
+        inner = box(radius, radius, wide - radius, high - radius)
+        return inner.buffer(radius, quad_segs=2_000)
+    corners = [Point(x, y).buffer(radius, quad_segs=2_000) for x in (0, wide) for y in (0, high)]
+    found = sharp.difference(union_all(corners))
+    assert isinstance(found, Polygon)
+    return found
+
+
+@given(st.integers(80, 900), st.integers(80, 300), st.integers(3, 20), st.booleans(), st.booleans())
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_straight_edges_beside_curves_stay_where_they_are_and_nothing_is_overclaimed(
+    tmp_path: Path, wide: int, high: int, radius: int, bulges_out: bool, as_svg: bool
+) -> None:
+    long, short = max(wide, high), min(wide, high)
+    if as_svg and bulges_out:
+        shapes = f'<rect width="{long}" height="{short}" rx="{radius}"/>'
+        found = from_drawing(svg(tmp_path / "a.svg", shapes, 'viewBox="0 0 900 900"'), "mm")
+    else:
+        draw = rounded(long, short, radius, tan(pi / 8) * (1 if bulges_out else -1))
+        found = from_drawing(dxf(tmp_path / "a.dxf", draw))
+    true = true_shape(long * 1_000, short * 1_000, radius * 1_000, bulges_out=bulges_out)
+    assert found.outline.box_um == (0, 0, long * 1_000, short * 1_000)
+    assert true.buffer(0.1).covers(Polygon(found.outline.rings_um[0]))
+    assert found.outline.area_um2 > 0.995 * true.area
+
+
+def test_a_hole_takes_nothing_from_the_edges_and_is_never_smaller_than_it_is(tmp_path: Path) -> None:
+    def draw(_d: Drawing, m: Modelspace) -> None:
+        m.add_lwpolyline([(0, 0), (300, 0), (300, 200), (0, 200)], close=True)
+        m.add_circle((100, 100), 40)
+
+    outline = from_drawing(dxf(tmp_path / "a.dxf", draw)).outline
+    assert sorted(outline.rings_um[0]) == [(0, 0), (0, 200_000), (300_000, 0), (300_000, 200_000)]
+    hole = Point(1e5, 1e5).buffer(4e4, quad_segs=2_000)
+    assert Polygon(outline.rings_um[1]).covers(hole)

@@ -266,6 +266,16 @@ def test_the_material_of_all_lines_has_its_kin_and_may_be_said_in_words(stock: S
     assert "No such material: unobtainium" in ran.err
 
 
+@pytest.mark.parametrize("kind", ["acrylic-cast", "acrylic-extruded"])
+def test_a_material_said_by_its_slug_is_each_kind_that_is_called_after_it(shell: Shell, kind: str) -> None:
+    code = shell.code_of("--material", kind, "--size", "600x400x3")
+    nest = ("nest", cut_list(shell, "1x 300x200\n"), "--material", "acrylic", "--thick", "3")
+    (group,) = shell.asks(*nest, "--seconds", "0")["groups"]
+    assert [layout["code"] for layout in group["layouts"]] == [code]
+    found = shell.asks("find", "--fits", "300x200x3", "--material", "acrylic")
+    assert [item["code"] for item in found["items"]] == [code]
+
+
 def test_words_of_another_language_and_with_another_ending_name_a_material(shell: Shell) -> None:
     shell("receive", "--material", "aluminium-profile", "--size", "1000")
     for said in ("aluminium", "alumīnijs", "alumīnija profils"):
