@@ -13,7 +13,8 @@ from stock.plain import shown
 from stock.sizes import Size, SizeError
 from stock.typed import Misread, MisreadReason, Typed, read
 
-_END = re.compile(r"\r\n|[\n\r;\x1e]")
+LINE_END = re.compile(r"\r\n|[\n\r;\x1e]")
+"""What ends a line where lines are typed or scanned."""
 _END_IN_FILE = re.compile(r"\r\n|[\n\r]")
 _COUNT = re.compile(r"(?P<count>[0-9]{1,7}) ?[x×✕*х] +(?=[-−–0-9øØ⌀∅])", re.IGNORECASE)
 _SPACED = re.compile(r"[0-9]+(?: [x×✕*х] [0-9.,]+){2,}(?!\S)", re.IGNORECASE)
@@ -25,7 +26,7 @@ _UM_PER_MM = 1000
 def read_lines(text: str, materials: Materials, defaults: Defaults, *, is_file: bool = False) -> CutList:
     """The cut list that typed lines are; those of a file end where its lines do."""
     found = Found()
-    for number, line in enumerate((_END_IN_FILE if is_file else _END).split(text), start=1):
+    for number, line in enumerate((_END_IN_FILE if is_file else LINE_END).split(text), start=1):
         told, _, title = line[: LONGEST_LINE + 1].partition("#")
         if not told.strip():
             continue

@@ -1,15 +1,12 @@
 """Full sheets and bars that may be bought for a cut list, as typed: `sheet 2500x1250`, `bar 3000`."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
+from cutting.cut_list.typed_lines import LINE_END
 from kiosk.dialogue.texts import size_of
 from kiosk.language import LANGUAGES, in_language
 from stock.typed import Misread, read
-
-_BETWEEN = re.compile(r"\r\n|[\n\r;\x1e]")
-"""What ends a line, where lines are typed or scanned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +22,14 @@ def apart(text: str) -> tuple[tuple[FullSheet, ...], str, str]:
     full sheet and is none; "" where there is none."""
     found: list[FullSheet] = []
     others: list[str] = []
-    for line in _BETWEEN.split(text):
-        sheet = _read(line) if _is_meant(line) else None
-        if sheet is None and _is_meant(line):
+    for line in LINE_END.split(text):
+        if not _is_meant(line):
+            others.append(line)
+        elif sheet := _read(line):
+            found.append(sheet)
+            others.append("")
+        else:
             return (), "", line
-        found += [sheet] if sheet else []
-        others.append("" if sheet else line)
     return (tuple(found), ";".join(others), "") if found else ((), text, "")
 
 
